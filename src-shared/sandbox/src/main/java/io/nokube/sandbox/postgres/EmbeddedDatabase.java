@@ -65,8 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder loopbackOnly(EmbeddedPostgres.Builder builder) {
-        return builder.setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("unix_socket_directories", "");
+        return builder.setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("unix_socket_directories", "");
     }
 
     /// The form that `NOKUBE_DB_URL` takes.

@@ -1,0 +1,106 @@
+package io.nokube.sandbox.github;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// A workflow run. It changes only by being cancelled; everything else about it follows from the time.
+final class Run {
+    private final long id;
+    private final int number;
+    private final RepositoryName repository;
+    private final String ref;
+    private final String title;
+    private final Map<String, String> inputs;
+    private final Instant createdAt;
+    private final Scenario scenario;
+    private volatile Timeline timeline;
+
+    Run(
+            long id,
+            int number,
+            RepositoryName repository,
+            String ref,
+            WorkflowFile workflow,
+            Map<String, String> inputs,
+            Instant createdAt,
+            Duration runTime) {
+        this.id = id;
+        this.number = number;
+        this.repository = repository;
+        this.ref = ref;
+        this.title = workflow.title(inputs);
+        this.inputs = Map.copyOf(inputs);
+        this.createdAt = createdAt;
+        this.scenario = Scenario.of(inputs);
+        this.timeline = Timeline.of(workflow, inputs, scenario, runTime);
+    }
+
+    /// Cancels it and says whether there was anything to cancel. By force it ends at once.
+    synchronized boolean cancel(Instant now, Duration settle, boolean force) {
+        if (status(now).equals("completed")) {
+            return false;
+        }
+        if (force || scenario.obeysCancel()) {
+            timeline = timeline.cancelledAt(elapsed(now), force ? Duration.ZERO : settle);
+        }
+        return true;
+    }
+
+    String status(Instant now) {
+        return timeline.statusAt(elapsed(now));
+    }
+
+    Duration elapsed(Instant now) {
+        return Duration.between(createdAt, now);
+    }
+
+    Instant at(Duration offset) {
+        return createdAt.plus(offset);
+    }
+
+    long id() {
+        return id;
+    }
+
+    /// The id of its one job.
+    long jobId() {
+        return id * 10 + 1;
+    }
+
+    int number() {
+        return number;
+    }
+
+    RepositoryName repository() {
+        return repository;
+    }
+
+    String ref() {
+        return ref;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Map<String, String> inputs() {
+        return inputs;
+    }
+
+    String input(String name) {
+        return inputs.getOrDefault(name, "");
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+}
