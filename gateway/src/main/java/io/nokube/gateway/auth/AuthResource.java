@@ -1,0 +1,83 @@
+package io.nokube.gateway.auth;
+
+import io.nokube.gateway.user.User;
+import io.nokube.gateway.user.Users;
+import io.nokube.identity.Role;
+import io.nokube.problem.ProblemException;
+import io.nokube.problem.ProblemType;
+import io.nokube.web.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// Accounts and signing in.
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+    private final Registration registration;
+    private final Login login;
+    private final TokenIssuer tokens;
+    private final Users users;
+    private final CurrentCaller caller;
+
+    AuthResource(Registration registration, Login login, TokenIssuer tokens, Users users, CurrentCaller caller) {
+        this.registration = registration;
+        this.login = login;
+        this.tokens = tokens;
+        this.users = users;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/register")
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<SignedInView>> register(RegisterRequest request) {
+        return registration
+                .register(request)
+                .map(user -> ResponseBuilder.create(RestResponse.Status.CREATED, signedIn(user))
+                        .build());
+    }
+
+    @POST
+    @Path("/login")
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<SignedInView>> login(LoginRequest request, @Context HttpServerRequest http) {
+        String address = http.remoteAddress().hostAddress();
+        return login.login(request, address).map(this::signedIn).map(view -> ResponseBuilder.ok(view)
+                .cookie(SessionCookie.of(view.token(), http))
+                .build());
+    }
+
+    @GET
+    @Path("/me")
+    @RolesAllowed(Role.USER)
+    public Uni<UserView> me() {
+        return users.find(caller.get().username())
+                .map(user -> user.map(UserView::of)
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemType.UNAUTHENTICATED, "The account of this token is no more.")));
+    }
+
+    @POST
+    @Path("/logout")
+    @PermitAll
+    public RestResponse<Void> logout(@Context HttpServerRequest http) {
+        return ResponseBuilder.<Void>noContent().cookie(SessionCookie.none(http)).build();
+    }
+
+    private SignedInView signedIn(User user) {
+        return new SignedInView(UserView.of(user), tokens.issue(user));
+    }
+}

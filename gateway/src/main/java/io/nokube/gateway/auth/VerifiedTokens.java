@@ -1,0 +1,67 @@
+package io.nokube.gateway.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tokens that were found valid lately, so that a signature is verified once a minute and not with every request.
+/// Looked up by their SHA-256; the ones used longest ago give way.
+final class VerifiedTokens {
+    static final Duration KEPT_FOR = Duration.ofSeconds(60);
+
+    private final int capacity;
+    private final Map<String, Kept> entries;
+
+    private record Kept(VerifiedToken token, Instant until) {}
+
+    VerifiedTokens(int capacity) {
+        this.capacity = capacity;
+        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+                return size() > VerifiedTokens.this.capacity;
+            }
+        };
+    }
+
+    synchronized Optional<VerifiedToken> find(String token, Instant now) {
+        String digest = digest(token);
+        Kept entry = entries.get(digest);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (!now.isBefore(entry.until())) {
+            entries.remove(digest);
+            return Optional.empty();
+        }
+        return Optional.of(entry.token());
+    }
+
+    synchronized void keep(VerifiedToken token, Instant now) {
+        Instant until = now.plus(KEPT_FOR);
+        entries.put(
+                digest(token.compact()),
+                new Kept(token, until.isBefore(token.expiresAt()) ? until : token.expiresAt()));
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+
+    private static String digest(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.nokube.gateway.edge;
+
+import io.nokube.problem.Problem;
+import io.nokube.problem.ProblemType;
+import io.nokube.web.TraceIds;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+
+/// What every request passes before anything else looks at it, in this order.
+@Singleton
+public class EdgeFilters {
+    /// Before nokube-web's RawTargetFilter, whose refusals carry the headers and the trace too.
+    private static final int FIRST = 200_000;
+
+    private static final int AFTER_RAW_TARGETS = 90_000;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+
+    private final TraceParentIds traces;
+
+    public EdgeFilters(TraceParentIds traces) {
+        this.traces = traces;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::startTrace, FIRST + 1);
+        filters.register(EdgeFilters::addSecurityHeaders, FIRST);
+        filters.register(EdgeFilters::refuseUnclearHost, AFTER_RAW_TARGETS + 4);
+        filters.register(EdgeFilters::refuseUnknownMethods, AFTER_RAW_TARGETS + 3);
+        filters.register(EdgeFilters::refuseUpgrades, AFTER_RAW_TARGETS + 2);
+        filters.register(EdgeFilters::refuseForeignOrigins, AFTER_RAW_TARGETS + 1);
+        filters.register(EdgeFilters::limitBody, AFTER_RAW_TARGETS);
+    }
+
+    private void startTrace(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        if (headers.getAll(TraceIds.HEADER).size() != 1 || TraceIds.of(headers.get(TraceIds.HEADER)) == null) {
+            headers.set(TraceIds.HEADER, traces.next()).remove("tracestate");
+        }
+        context.next();
+    }
+
+    private static void addSecurityHeaders(RoutingContext context) {
+        context.addHeadersEndHandler(done -> SecurityHeaders.complete(
+                context.response().headers(), String.valueOf(context.request().scheme())));
+        context.next();
+    }
+
+    private static void refuseUnclearHost(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.headers().getAll(HttpHeaders.HOST).size() == 1 && request.authority() != null) {
+            context.next();
+            return;
+        }
+        Answers.problem(context, Problem.of(ProblemType.MALFORMED, "Send one Host header that names a host."));
+    }
+
+    private static void refuseUnknownMethods(RoutingContext context) {
+        if (METHODS.contains(context.request().method().name())) {
+            context.next();
+            return;
+        }
+        Answers.problem(
+                context,
+                Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of the methods in the Allow header."),
+                Map.of("allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"));
+    }
+
+    private static void refuseUpgrades(RoutingContext context) {
+        String upgrade = context.request().getHeader(HttpHeaders.UPGRADE);
+        if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
+            context.next();
+            return;
+        }
+        Answers.problem(
+                context,
+                Problem.of(ProblemType.MALFORMED, "There are no WebSockets here; streams are Server-Sent Events."));
+    }
+
+    private static void refuseForeignOrigins(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean allowed = request.headers().contains(HttpHeaders.AUTHORIZATION)
+                || CrossOrigin.isAllowed(
+                        request.method().name(),
+                        request.getHeader("sec-fetch-site"),
+                        request.getHeader(HttpHeaders.ORIGIN),
+                        request.getHeader(HttpHeaders.HOST));
+        if (allowed) {
+            context.next();
+            return;
+        }
+        Answers.problem(
+                context,
+                Problem.of(ProblemType.FORBIDDEN, "Another web site may not do this in a signed-in user's name."));
+    }
+
+    private static void limitBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        var announced = BodyLimit.announced(
+                request.headers().getAll(HttpHeaders.CONTENT_LENGTH),
+                request.headers().getAll(HttpHeaders.TRANSFER_ENCODING));
+        switch (announced) {
+            case FITS -> {
+                if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+                    context.response().writeContinue();
+                }
+                context.next();
+            }
+            case TOO_LARGE -> Refusal.tooLarge(context);
+            case AMBIGUOUS -> Refusal.ambiguous(context);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.nokube.gateway.proxy;
+
+import io.nokube.gateway.auth.Authenticator;
+import io.nokube.gateway.auth.VerifiedToken;
+import io.nokube.gateway.edge.Answers;
+import io.nokube.gateway.route.Access;
+import io.nokube.gateway.route.Route;
+import io.nokube.gateway.route.RouteMatch;
+import io.nokube.gateway.route.RouteTable;
+import io.nokube.problem.Problem;
+import io.nokube.problem.ProblemException;
+import io.nokube.problem.ProblemType;
+import io.vertx.core.Context;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what is under `/api/v1` and not the gateway's own to the service it belongs to: route, then caller, then way.
+@Singleton
+public class ProxyHandler {
+    private static final Logger LOG = Logger.getLogger(ProxyHandler.class);
+    /// After the filters (negative) and before the gateway's own resources.
+    private static final int ORDER = 100;
+
+    private final Authenticator authenticator;
+    private final Upstreams upstreams;
+    private final ProxyOptions options = new ProxyOptions().setSupportWebSocket(false);
+
+    ProxyHandler(Authenticator authenticator, Upstreams upstreams) {
+        this.authenticator = authenticator;
+        this.upstreams = upstreams;
+    }
+
+    void install(@Observes Router router) {
+        router.route(RouteTable.API + "/*").order(ORDER).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        switch (RouteTable.match(context.request().path())) {
+            case RouteMatch.Own own -> context.next();
+            case RouteMatch.Nowhere nowhere -> Answers.problem(
+                    context, ProblemException.notFound().problem());
+            case RouteMatch.Found found -> admit(context, found.route());
+        }
+    }
+
+    private void admit(RoutingContext context, Route route) {
+        if (route.access() == Access.PUBLIC) {
+            forward(context, route, null);
+            return;
+        }
+        // The body waits until it is known whether anybody may send it.
+        context.request().pause();
+        Context here = context.vertx().getOrCreateContext();
+        authenticator
+                .authenticate(context.request())
+                .emitOn(task -> here.runOnContext(run -> task.run()))
+                .subscribe()
+                .with(caller -> forwardIfKnown(context, route, caller), failure -> unable(context, failure));
+    }
+
+    private void forwardIfKnown(RoutingContext context, Route route, Optional<VerifiedToken> caller) {
+        if (caller.isPresent()) {
+            forward(context, route, caller.get());
+            return;
+        }
+        Answers.problem(
+                context,
+                Problem.of(
+                        ProblemType.UNAUTHENTICATED,
+                        "Send a valid token as `Authorization: Bearer <token>`, or sign in."),
+                Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    private void forward(RoutingContext context, Route route, @Nullable VerifiedToken caller) {
+        Exchange exchange = new Exchange(context, upstreams, upstreams.url(route.service()), caller);
+        HttpProxy.reverseProxy(options, upstreams.client())
+                .origin(proxy -> exchange.connect())
+                .addInterceptor(exchange)
+                .handle(context.request());
+    }
+
+    private static void unable(RoutingContext context, Throwable failure) {
+        LOG.errorf(failure, "Could not verify a token");
+        Answers.problem(
+                context,
+                Problem.of(ProblemType.UNAVAILABLE, "Who calls cannot be found out just now. Try again."),
+                Map.of("Retry-After", "5"));
+    }
+}

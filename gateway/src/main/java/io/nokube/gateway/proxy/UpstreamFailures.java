@@ -1,0 +1,56 @@
+package io.nokube.gateway.proxy;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.nokube.problem.Problem;
+import io.nokube.problem.ProblemException;
+import io.nokube.problem.ProblemType;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/// What a caller is told when a service gives no answer: never which host, and never the exception's words.
+final class UpstreamFailures {
+    private static final Map<String, String> SOON = Map.of("Retry-After", "5");
+
+    private UpstreamFailures() {}
+
+    static ProblemException of(Throwable failure) {
+        return switch (failure) {
+            // A ConnectException too, but the service may be there and only be overloaded.
+            case ConnectTimeoutException e -> tooSlow();
+            case TimeoutException e -> tooSlow();
+            case ConnectException e -> unreachable();
+            case UnknownHostException e -> unreachable();
+            case NoRouteToHostException e -> unreachable();
+            case ConnectionPoolTooBusyException e -> unreachable();
+            default -> broken();
+        };
+    }
+
+    /// The request did not get there: it may be sent again without doing anything twice.
+    private static ProblemException unreachable() {
+        return problem(
+                ProblemType.UNAVAILABLE, "The service behind this path cannot be reached just now. Try again.", SOON);
+    }
+
+    private static ProblemException tooSlow() {
+        return problem(
+                ProblemType.GATEWAY_TIMEOUT,
+                "The service behind this path did not answer in time. The request may still take effect.",
+                SOON);
+    }
+
+    private static ProblemException broken() {
+        return problem(
+                ProblemType.BAD_GATEWAY,
+                "The service behind this path gave no usable answer. The request may have taken effect.",
+                Map.of());
+    }
+
+    private static ProblemException problem(ProblemType type, String detail, Map<String, String> headers) {
+        return new ProblemException(Problem.of(type, detail), headers);
+    }
+}

@@ -1,0 +1,63 @@
+package io.nokube.gateway.proxy;
+
+import io.nokube.gateway.config.ConfigCheck;
+import io.nokube.gateway.config.GatewayConfig;
+import io.nokube.gateway.config.ServiceUrl;
+import io.nokube.gateway.route.Service;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/// The services behind the gateway and the connections to them.
+@Singleton
+class Upstreams {
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+    /// Shorter than the services keep an idle connection, so that a request does not meet its end.
+    private static final int KEEP_ALIVE_SECONDS = 15;
+
+    private final HttpClient client;
+    private final GatewayConfig config;
+
+    /// @param checked makes sure that the configuration was found right before it is used
+    Upstreams(Vertx vertx, GatewayConfig config, ConfigCheck checked) {
+        this.config = config;
+        int connections = config.upstream().connections();
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setMaxHeaderSize(16 * 1024)
+                        .setMaxWaitQueueSize(connections),
+                new PoolOptions().setHttp1MaxSize(connections));
+    }
+
+    ServiceUrl url(Service service) {
+        var url =
+                switch (service) {
+                    case BUILD -> config.buildSvcUrl();
+                    case MONITOR -> config.monitorSvcUrl();
+                };
+        return url.flatMap(ServiceUrl::parse).orElseThrow();
+    }
+
+    Duration timeout() {
+        return config.upstream().timeout();
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    Future<HttpClientRequest> connect(ServiceUrl url) {
+        return client.request(new RequestOptions()
+                .setHost(url.host())
+                .setPort(url.port())
+                .setSsl(url.tls()));
+    }
+}

@@ -1,0 +1,86 @@
+package io.nokube.gateway.user;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The table of accounts.
+@Singleton
+public class Users {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FIND =
+            "SELECT username, email, password_hash, roles, created_at FROM gateway.users WHERE username = $1";
+    private static final String ADD = "INSERT INTO gateway.users (username, email, password_hash, roles, created_at)"
+            + " VALUES ($1, $2, $3, $4, $5)";
+    private static final String TAKEN = "SELECT coalesce(bool_or(username = $1), false) AS username,"
+            + " coalesce(bool_or(lower(email) = lower($2)), false) AS email FROM gateway.users"
+            + " WHERE username = $1 OR lower(email) = lower($2)";
+
+    private final Pool pool;
+
+    public Users(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Uni<Optional<User>> find(String username) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(username)).map(Users::first);
+    }
+
+    /// Adds `user`, unless somebody has its username or its email address (in whatever case).
+    public Uni<Added> add(User user) {
+        Tuple values = Tuple.of(
+                user.username(),
+                user.email(),
+                user.passwordHash(),
+                user.roles().stream().sorted().toArray(String[]::new),
+                user.createdAt().atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(ADD)
+                .execute(values)
+                .<Added>map(added -> new Added.Done(user))
+                .onFailure(Users::isTaken)
+                .recoverWithUni(failure -> whatIsTaken(user));
+    }
+
+    private Uni<Added> whatIsTaken(User user) {
+        return pool.preparedQuery(TAKEN)
+                .execute(Tuple.of(user.username(), user.email()))
+                .map(rows -> taken(rows.iterator().next()));
+    }
+
+    private static Added taken(Row row) {
+        List<String> fields = new ArrayList<>();
+        for (String field : List.of("username", "email")) {
+            if (row.getBoolean(field)) {
+                fields.add(field);
+            }
+        }
+        return new Added.Taken(fields);
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof PgException e && UNIQUE_VIOLATION.equals(e.getSqlState());
+    }
+
+    private static Optional<User> first(RowSet<Row> rows) {
+        var iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(user(iterator.next())) : Optional.empty();
+    }
+
+    private static User user(Row row) {
+        return new User(
+                row.getString("username"),
+                row.getString("email"),
+                row.getString("password_hash"),
+                Set.of(row.getArrayOfStrings("roles")),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+}

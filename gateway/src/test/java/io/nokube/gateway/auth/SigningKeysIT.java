@@ -1,0 +1,120 @@
+package io.nokube.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nokube.sandbox.postgres.EmbeddedDatabase;
+import io.nokube.testkit.SteppableClock;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SigningKeysIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static EmbeddedDatabase database;
+    private static Vertx vertx;
+    private static Pool pool;
+    private final SteppableClock clock = new SteppableClock(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @BeforeAll
+    static void start() {
+        database = EmbeddedDatabase.startTemporary();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), null, null)
+                .schemas("gateway")
+                .load()
+                .migrate();
+        vertx = Vertx.vertx();
+        pool = PgBuilder.pool()
+                .connectingTo(database.url())
+                .with(new PoolOptions().setMaxSize(10))
+                .using(vertx)
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        pool.closeAndAwait();
+        vertx.closeAndAwait();
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        pool.query("DELETE FROM gateway.signing_keys").execute().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void replicasThatStartTogetherEndWithOneKey() {
+        List<SigningKeys> replicas =
+                IntStream.range(0, 8).mapToObj(i -> new SigningKeys(pool, clock)).toList();
+
+        Uni.join()
+                .all(replicas.stream().map(SigningKeys::loadOrCreate).toList())
+                .andFailFast()
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(replicas).extracting(keys -> keys.current().kid()).hasSize(8).containsOnly(kids().getFirst());
+        assertThat(kids()).hasSize(1);
+    }
+
+    @Test
+    void aTokenOfAKeyMadeElsewhereIsAcceptedAfterALookIntoTheDatabase() {
+        SigningKeys here = started();
+        SigningKey newer = SigningKey.generate(clock.instant().plusSeconds(1));
+        insert(newer);
+        AccessTokens tokens = new AccessTokens(here, clock);
+        String token = new ForgedTokens(newer, clock.instant()).genuine();
+
+        assertThat(tokens.verify(token).await().atMost(PATIENCE)).isPresent();
+        assertThat(started().current().kid()).isEqualTo(newer.kid());
+    }
+
+    @Test
+    void madeUpKeyIdsDoNotBecomeALoadOnTheDatabase() {
+        SigningKeys keys = started();
+        keys.refresh().await().atMost(PATIENCE);
+        SigningKey newer = SigningKey.generate(clock.instant());
+        insert(newer);
+
+        assertThat(keys.refresh().await().atMost(PATIENCE).find(newer.kid())).isEmpty();
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(keys.refresh().await().atMost(PATIENCE).find(newer.kid())).isPresent();
+    }
+
+    private SigningKeys started() {
+        SigningKeys keys = new SigningKeys(pool, clock);
+        keys.loadOrCreate().await().atMost(PATIENCE);
+        return keys;
+    }
+
+    private static void insert(SigningKey key) {
+        pool.query("INSERT INTO gateway.signing_keys (kid, private_key, public_key, created_at) VALUES ('%s', '%s', '%s', '%s')"
+                        .formatted(key.kid(), key.encodedPrivateKey(), key.encodedPublicKey(), key.createdAt()))
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private static List<String> kids() {
+        List<String> kids = new ArrayList<>();
+        pool.query("SELECT kid FROM gateway.signing_keys")
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .forEach(row -> kids.add(row.getString("kid")));
+        return kids;
+    }
+}

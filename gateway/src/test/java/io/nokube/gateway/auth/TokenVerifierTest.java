@@ -1,0 +1,96 @@
+package io.nokube.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nokube.gateway.auth.TokenVerifier.Verdict;
+import io.nokube.identity.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class TokenVerifierTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final SigningKey KEY = SigningKey.generate(NOW);
+    private static final KeySet KEYS = new KeySet(List.of(KEY));
+    private final ForgedTokens tokens = new ForgedTokens(KEY, NOW);
+
+    @Test
+    void acceptsAGenuineToken() {
+        assertThat(TokenVerifier.verify(tokens.genuine(), KEYS, NOW))
+                .isEqualTo(new Verdict.Valid(new VerifiedToken(
+                        tokens.genuine(), new Caller("neo", Set.of("user")), NOW.plus(Duration.ofMinutes(5)))));
+    }
+
+    @Test
+    void allowsClocksToDifferByHalfAMinute() {
+        Instant end = NOW.plus(Duration.ofMinutes(5));
+
+        assertThat(TokenVerifier.verify(tokens.genuine(), KEYS, end.plusSeconds(29)))
+                .isInstanceOf(Verdict.Valid.class);
+        assertThat(TokenVerifier.verify(tokens.genuine(), KEYS, end.plusSeconds(30)))
+                .isInstanceOf(Verdict.Invalid.class);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses() {
+        return tokens.all().entrySet().stream()
+                .map(forged -> DynamicTest.dynamicTest(
+                        forged.getKey(),
+                        () -> assertThat(TokenVerifier.verify(forged.getValue(), KEYS, NOW))
+                                .isNotInstanceOf(Verdict.Valid.class)));
+    }
+
+    @Test
+    void saysWhenTheKeyMayBeNewerThanTheOnesItKnows() {
+        assertThat(TokenVerifier.verify(tokens.genuine(), KeySet.EMPTY, NOW)).isInstanceOf(Verdict.UnknownKey.class);
+    }
+
+    @Test
+    void aRetiredKeyVerifiesAndSignsNoMore() {
+        SigningKey retired = new SigningKey(KEY.kid(), KEY.privateKey(), KEY.publicKey(), NOW, true);
+        SigningKey older = SigningKey.generate(NOW.minusSeconds(60));
+        KeySet keys = new KeySet(List.of(older, retired));
+
+        assertThat(keys.current()).contains(older);
+        assertThat(TokenVerifier.verify(tokens.genuine(), keys, NOW)).isInstanceOf(Verdict.Valid.class);
+    }
+
+    @Test
+    void theCacheForgetsAfterAMinuteAndWithTheToken() {
+        VerifiedTokens cache = new VerifiedTokens(2);
+        Caller neo = new Caller("neo", Set.of("user"));
+        cache.keep(new VerifiedToken("long", neo, NOW.plusSeconds(600)), NOW);
+        cache.keep(new VerifiedToken("short", neo, NOW.plusSeconds(10)), NOW);
+
+        assertThat(cache.find("long", NOW.plusSeconds(59))).isPresent();
+        assertThat(cache.find("short", NOW.plusSeconds(9))).isPresent();
+        assertThat(cache.find("long", NOW.plusSeconds(60))).isEmpty();
+        assertThat(cache.find("short", NOW.plusSeconds(10))).isEmpty();
+    }
+
+    @Test
+    void theCacheHasABound() {
+        VerifiedTokens cache = new VerifiedTokens(2);
+        for (String token : List.of("a", "b", "c")) {
+            cache.keep(new VerifiedToken(token, new Caller("neo", Set.of()), NOW.plusSeconds(600)), NOW);
+        }
+
+        assertThat(cache.size()).isEqualTo(2);
+        assertThat(cache.find("a", NOW)).isEmpty();
+        assertThat(cache.find("c", NOW)).isPresent();
+    }
+
+    @Test
+    void aKeySurvivesTheDatabaseAndShowsOnlyItsPublicHalf() {
+        SigningKey read = SigningKey.decode(KEY.kid(), KEY.encodedPrivateKey(), KEY.encodedPublicKey(), NOW, false);
+
+        assertThat(read).isEqualTo(KEY);
+        assertThat(KEY.publicJwk()).containsOnlyKeys("kty", "use", "alg", "kid", "n", "e");
+        assertThat(KEY.publicJwk()).containsEntry("e", "AQAB");
+    }
+}

@@ -1,0 +1,93 @@
+package io.nokube.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigCheckTest {
+    private static final Map<String, String> LEAST = Map.of(
+            "nokube.build-svc-url", "http://build-svc:8081", "nokube.monitor-svc-url", "https://monitor-svc");
+
+    @Test
+    void theTwoServicesAreAllThatIsRequired() {
+        assertThat(ConfigCheck.problems(config(Map.of()))).isEmpty();
+    }
+
+    @Test
+    void namesEveryVariableAtOnce() {
+        GatewayConfig nothing = read(Map.of("nokube.admin.username", "Morpheus!"));
+
+        assertThatThrownBy(() -> new ConfigCheck(nothing))
+                .hasMessageContainingAll(
+                        "NOKUBE_BUILD_SVC_URL",
+                        "NOKUBE_MONITOR_SVC_URL",
+                        "NOKUBE_ADMIN_USERNAME",
+                        "NOKUBE_ADMIN_PASSWORD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "build-svc:8081",
+                "ftp://build-svc",
+                "http://",
+                "http://build-svc/api",
+                "http://u:p@build-svc",
+                "http://build-svc?x",
+                "http://build svc"
+            })
+    void aServiceIsAHostAndAPort(String url) {
+        assertThat(ConfigCheck.problems(config(Map.of("nokube.build-svc-url", url))))
+                .singleElement()
+                .asString()
+                .contains("NOKUBE_BUILD_SVC_URL")
+                .doesNotContain("u:p");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nokube.auth.token-lifetime, 10s, NOKUBE_AUTH_TOKEN_LIFETIME",
+        "nokube.auth.token-lifetime, 60d, NOKUBE_AUTH_TOKEN_LIFETIME",
+        "nokube.upstream.timeout, 1ms, NOKUBE_UPSTREAM_TIMEOUT",
+        "nokube.upstream.connections, 0, NOKUBE_UPSTREAM_CONNECTIONS"
+    })
+    void everyLimitNamesItsVariable(String property, String value, String variable) {
+        assertThat(ConfigCheck.problems(config(Map.of(property, value))))
+                .singleElement()
+                .asString()
+                .contains(variable);
+    }
+
+    @Test
+    void anAdministratorsPasswordIsNoWeakerThanOthers() {
+        Map<String, String> weak = Map.of("nokube.admin.username", "morpheus", "nokube.admin.password", "weak");
+
+        assertThat(ConfigCheck.problems(config(weak)))
+                .containsExactly("NOKUBE_ADMIN_PASSWORD must have at least 12 characters");
+    }
+
+    private static GatewayConfig config(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(LEAST);
+        all.putAll(settings);
+        return read(all);
+    }
+
+    private static GatewayConfig read(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(GatewayConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(GatewayConfig.class);
+    }
+}

@@ -1,0 +1,95 @@
+package io.nokube.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nokube.gateway.proxy.RequestHeaders.Facts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeaderRulesTest {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final Facts FACTS = new Facts("signed", "192.0.2.1", "http", "nokube.test:8080", TRACE);
+    private static final List<Header> SET_BY_THE_GATEWAY = List.of(
+            new Header("authorization", "Bearer signed"),
+            new Header("x-forwarded-for", "192.0.2.1"),
+            new Header("x-forwarded-proto", "http"),
+            new Header("x-forwarded-host", "nokube.test:8080"),
+            new Header("traceparent", TRACE));
+    private static final String SERVICE = "http://10.0.0.7:8081";
+
+    @ParameterizedTest(name = "{0} {1}: {3}")
+    @CsvFileSource(resources = "/headers.csv", numLinesToSkip = 1)
+    void passOnWhatTheTableSays(String direction, String name, String value, String fate, String why) {
+        Header header = new Header(name, value);
+        List<Header> sent = direction.equals("request")
+                ? RequestHeaders.forward(List.of(header), FACTS)
+                : ResponseHeaders.forward(List.of(header), SERVICE);
+
+        assertThat(sent.contains(header)).isEqualTo(fate.equals("kept"));
+    }
+
+    @Test
+    void theGatewaySaysTheTruthOnceWhateverTheCallerSays() {
+        List<Header> lies = List.of(
+                new Header("Authorization", "Bearer forged"),
+                new Header("authorization", "Bearer forged too"),
+                new Header("X-Forwarded-For", "203.0.113.9"),
+                new Header("x-forwarded-for", "203.0.113.10"),
+                new Header("traceparent", "00-1-2-01"));
+
+        assertThat(RequestHeaders.forward(lies, FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
+        assertThat(RequestHeaders.forward(List.of(), FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
+    }
+
+    @Test
+    void aPublicRouteCarriesNoIdentity() {
+        Facts anonymous = new Facts(null, "192.0.2.1", "http", "nokube.test", TRACE);
+
+        assertThat(RequestHeaders.forward(List.of(new Header("Authorization", "Bearer x")), anonymous))
+                .extracting(Header::name)
+                .doesNotContain("Authorization", "authorization");
+    }
+
+    @Test
+    void whatConnectionNamesGoesNoFurther() {
+        List<Header> received = List.of(
+                new Header("Connection", "close, X-Private ,x-other"),
+                new Header("connection", "X-Third"),
+                new Header("x-private", "1"),
+                new Header("X-Other", "2"),
+                new Header("X-THIRD", "3"),
+                new Header("X-Fourth", "4"));
+
+        assertThat(RequestHeaders.forward(received, FACTS)).startsWith(new Header("X-Fourth", "4"));
+        assertThat(ResponseHeaders.forward(received, SERVICE)).containsExactly(new Header("X-Fourth", "4"));
+    }
+
+    @Test
+    void whatConnectionNamesCannotTakeTheGatewaysOwnHeadersAway() {
+        List<Header> received = List.of(new Header("Connection", "authorization, x-forwarded-for, traceparent"));
+
+        assertThat(RequestHeaders.forward(received, FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://10.0.0.7:8081/api/v1/builds/1, /api/v1/builds/1",
+        "http://10.0.0.7:80811/x, http://10.0.0.7:80811/x",
+        "https://github.com/a/b, https://github.com/a/b",
+        "/api/v1/builds/1, /api/v1/builds/1"
+    })
+    void anAddressOfTheServiceBecomesAPathHere(String location, String told) {
+        assertThat(ResponseHeaders.forward(List.of(new Header("Location", location)), SERVICE))
+                .containsExactly(new Header("Location", told));
+    }
+
+    @Test
+    void proxiesInFrontAreAskedNotToHoldEventsBack() {
+        assertThat(ResponseHeaders.forward(
+                        List.of(new Header("Content-Type", "text/event-stream;charset=UTF-8")), SERVICE))
+                .contains(new Header("x-accel-buffering", "no"));
+    }
+}
