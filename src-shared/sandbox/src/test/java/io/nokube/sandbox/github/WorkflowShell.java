@@ -1,0 +1,157 @@
+package io.nokube.sandbox.github;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/// A runner for the scripts of the shipped workflow: the real bash, jq and git, and a docker and a pack that only note
+/// how they were called.
+final class WorkflowShell {
+    static final String COMMIT = "c".repeat(40);
+    static final String DIGEST = "sha256:" + "a".repeat(64);
+    private static final String TOKEN = "token-of-the-job";
+
+    record Result(int exitCode, String output) {}
+
+    private final WorkflowFile workflow = WorkflowFile.parse(WorkflowFile.shippedText());
+    private final Path folder;
+    private final Map<String, String> inputs = new LinkedHashMap<>(Map.of(
+            "build_id", "b-1",
+            "repository", "acme/shop",
+            "branch", "main",
+            "image", "ghcr.io/acme/ada-shop-web:1",
+            "builder", "dockerfile"));
+
+    WorkflowShell(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(source());
+        Files.createDirectories(folder.resolve("temp"));
+        Files.createDirectories(folder.resolve("calls"));
+        Files.createDirectories(folder.resolve("bin"));
+        Files.createFile(folder.resolve("output"));
+        for (var name : List.of("docker", "pack")) {
+            try (var script = WorkflowShell.class.getResourceAsStream("/workflow-bin/" + name)) {
+                var file = folder.resolve("bin").resolve(name);
+                Files.copy(Objects.requireNonNull(script), file);
+                file.toFile().setExecutable(true);
+            }
+        }
+    }
+
+    Path source() {
+        return folder.resolve("workspace/source");
+    }
+
+    /// Where hostile values try to leave a file behind.
+    Path canary() {
+        return folder.resolve("canary");
+    }
+
+    WorkflowShell with(String input, String value) {
+        inputs.put(input, value);
+        return this;
+    }
+
+    /// Runs all steps that have a script, up to the first that fails.
+    Result runAll() {
+        var last = new Result(0, "");
+        for (var step : workflow.steps()) {
+            if (step.script().isEmpty()) {
+                continue;
+            }
+            last = run(step.name());
+            if (last.exitCode() != 0) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    Result run(String name) {
+        var step = workflow.steps().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        try {
+            var script = folder.resolve("step.sh");
+            Files.writeString(script, step.script());
+            var builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", script.toString())
+                    .directory(folder.resolve("workspace").toFile())
+                    .redirectErrorStream(true);
+            var environment = builder.environment();
+            environment.keySet().removeIf(key -> !List.of("HOME", "TMPDIR").contains(key));
+            environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+            environment.put("FAKE_CALLS", folder.resolve("calls").toString());
+            environment.put("GITHUB_WORKSPACE", folder.resolve("workspace").toString());
+            environment.put("GITHUB_SERVER_URL", "https://github.com");
+            environment.put("GITHUB_OUTPUT", folder.resolve("output").toString());
+            environment.put("RUNNER_TEMP", folder.resolve("temp").toString());
+            step.env().forEach((key, value) -> environment.put(key, WorkflowFile.resolve(value, this::value)));
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(name + " does not end: " + output);
+            }
+            return new Result(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How docker and pack were called, in order, each with its own name first.
+    List<List<String>> calls() {
+        try (var files = Files.list(folder.resolve("calls"))) {
+            return files.filter(file -> file.toString().endsWith(".call"))
+                    .sorted()
+                    .map(file -> Arrays.asList(read(file).split("\0")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String password() {
+        return read(folder.resolve("calls/password"));
+    }
+
+    static String token() {
+        return TOKEN;
+    }
+
+    private String value(String expression) {
+        // What has an alternative falls back on it, as in a repository where nothing is configured.
+        var operand = expression.substring(expression.lastIndexOf("|| ") < 0 ? 0 : expression.lastIndexOf("|| ") + 3);
+        return switch (operand) {
+            case "github.token" -> TOKEN;
+            case "github.actor" -> "nokube-bot";
+            case "steps.checkout.outputs.commit" -> COMMIT;
+            case "steps.push.outputs.digest" ->
+                read(folder.resolve("output")).replace("digest=", "").strip();
+            default ->
+                operand.startsWith("'")
+                        ? operand.substring(1, operand.length() - 1)
+                        : WorkflowFile.inputValue(operand, workflow.withDefaults(inputs));
+        };
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
