@@ -1,0 +1,52 @@
+package io.nokube.monitor;
+
+import io.nokube.crd.AppType;
+import io.nokube.crd.Condition;
+import io.nokube.crd.Endpoint;
+import io.nokube.crd.Exposure;
+import io.nokube.crd.ExposureType;
+import io.nokube.crd.HealthCheck;
+import io.nokube.crd.LivenessCheck;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.crd.NoKubeAppSpec;
+import io.nokube.crd.NoKubeAppStatus;
+import io.nokube.crd.ReadinessCheck;
+import io.nokube.crd.ResourceLimits;
+import io.nokube.crd.ResourceRequests;
+import io.nokube.crd.Resources;
+import io.nokube.crd.Tls;
+import io.nokube.monitor.deploy.DeployRequest;
+import io.nokube.monitor.deploy.DeploymentView;
+import io.nokube.paging.Page;
+import io.nokube.problem.FieldError;
+import io.nokube.problem.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/// What Jackson reads and writes by reflection in the native executable: the resource and what the REST API speaks.
+@RegisterForReflection(
+        targets = {
+            NoKubeApp.class,
+            NoKubeAppSpec.class,
+            NoKubeAppStatus.class,
+            AppType.class,
+            Condition.class,
+            Endpoint.class,
+            Exposure.class,
+            ExposureType.class,
+            HealthCheck.class,
+            LivenessCheck.class,
+            ReadinessCheck.class,
+            ResourceLimits.class,
+            ResourceRequests.class,
+            Resources.class,
+            Tls.class,
+            DeployRequest.class,
+            DeploymentView.class,
+            DeploymentView.Failure.class,
+            Page.class,
+            FieldError.class,
+            Problem.class
+        })
+final class ReflectiveTypes {
+    private ReflectiveTypes() {}
+}

@@ -1,0 +1,43 @@
+package io.nokube.monitor.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// The client: from KUBECONFIG, or from the service account where there is none, read when the service starts.
+///
+/// It gives up early. Whoever asks knows better whether and when to ask again: the reconciler backs off, and a REST
+/// caller is told.
+@Singleton
+public class ClientProducer {
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int REQUEST_MILLIS = 10_000;
+    private static final int RETRIES = 1;
+    private static final int WATCH_RETRY_MILLIS = 250;
+    private static final String INTERCEPTOR = "nokube-requests";
+
+    @Produces
+    @Singleton
+    KubernetesClient client(KubernetesSerialization serialization, RequestCounter counter) {
+        Config config = new ConfigBuilder(Config.autoConfigure(null))
+                .withConnectionTimeout(CONNECT_MILLIS)
+                .withRequestTimeout(REQUEST_MILLIS)
+                .withRequestRetryBackoffLimit(RETRIES)
+                .withWatchReconnectInterval(WATCH_RETRY_MILLIS)
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(serialization)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(INTERCEPTOR, counter))
+                .build();
+    }
+
+    void close(@Disposes KubernetesClient client) {
+        client.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.nokube.monitor.cluster;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.monitor.cluster.WriteOutcome.Cause;
+import io.nokube.monitor.cluster.WriteOutcome.Done;
+import io.nokube.monitor.cluster.WriteOutcome.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The API server through the fabric8 client.
+@ApplicationScoped
+public class Fabric8Cluster implements ClusterReader, ClusterWriter {
+    private final KubernetesClient client;
+
+    public Fabric8Cluster(KubernetesClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public <T extends HasMetadata> WriteOutcome<T> apply(T object, String manager) {
+        return write(() ->
+                client.resource(object).fieldManager(manager).forceConflicts().serverSideApply());
+    }
+
+    @Override
+    public <T extends HasMetadata> WriteOutcome<T> create(T object) {
+        return write(() -> client.resource(object).create());
+    }
+
+    @Override
+    public <T extends HasMetadata> WriteOutcome<T> delete(T object) {
+        return write(() -> {
+            client.resource(object)
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete();
+            return object;
+        });
+    }
+
+    @Override
+    public Optional<Namespace> namespace(String name) {
+        return ask(() -> Optional.ofNullable(client.namespaces().withName(name).get()));
+    }
+
+    @Override
+    public boolean knowsApps() {
+        return ask(() -> {
+            String resources = client.raw("/apis/" + NoKubeApp.GROUP + "/" + NoKubeApp.VERSION);
+            return resources != null && resources.contains("\"nokubeapps\"");
+        });
+    }
+
+    private static <T extends HasMetadata> WriteOutcome<T> write(Supplier<T> request) {
+        try {
+            return new Done<>(ask(request));
+        } catch (KubernetesClientException e) {
+            return new Refused<>(e.getCode(), message(e), causes(e.getStatus()));
+        }
+    }
+
+    /// @throws ClusterUnavailableException in place of every error that says nothing about the request itself
+    private static <T> T ask(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (KubernetesClientException e) {
+            boolean isAnswer = e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != 429;
+            if (isAnswer) {
+                throw e;
+            }
+            throw new ClusterUnavailableException("The Kubernetes API server cannot be reached", e);
+        }
+    }
+
+    private static String message(KubernetesClientException e) {
+        Status status = e.getStatus();
+        return status != null && status.getMessage() != null ? status.getMessage() : String.valueOf(e.getMessage());
+    }
+
+    private static List<Cause> causes(Status status) {
+        if (status == null || status.getDetails() == null) {
+            return List.of();
+        }
+        return status.getDetails().getCauses().stream()
+                .filter(cause -> cause.getField() != null)
+                .map(Fabric8Cluster::cause)
+                .toList();
+    }
+
+    private static Cause cause(StatusCause cause) {
+        return new Cause(cause.getField(), Objects.requireNonNullElse(cause.getMessage(), "is not valid"));
+    }
+}

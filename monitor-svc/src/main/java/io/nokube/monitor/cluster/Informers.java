@@ -1,0 +1,192 @@
+package io.nokube.monitor.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.monitor.desired.Labels;
+import io.nokube.monitor.observed.ClusterSnapshot;
+import io.nokube.monitor.observed.Tenant;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The informers and what they hold. They follow every object of the kinds that NoKube makes, also other people's: an
+/// object that is in an app's way has to be seen before it is written over.
+@Singleton
+public class Informers {
+    private static final String BY_UID = "nokube-uid";
+    private static final String BY_APP = "nokube-app";
+    private static final String BY_NAMESPACE = "nokube-namespace";
+
+    private static final Duration CACHE_LAG = Duration.ofSeconds(1);
+    private static final Duration CACHE_LOOK = Duration.ofMillis(5);
+
+    private final Clock clock;
+    private volatile @Nullable Caches caches;
+    private volatile boolean complete;
+
+    public Informers(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Caches(
+            IndexerResourceCache<NoKubeApp> apps,
+            InformerEventSource<Deployment, NoKubeApp> deployments,
+            InformerEventSource<Service, NoKubeApp> services,
+            InformerEventSource<Ingress, NoKubeApp> ingresses,
+            InformerEventSource<Pod, NoKubeApp> pods,
+            InformerEventSource<ControllerRevision, NoKubeApp> revisions,
+            InformerEventSource<Namespace, NoKubeApp> namespaces) {
+        List<EventSource<?, NoKubeApp>> sources() {
+            return List.of(deployments, services, ingresses, pods, revisions, namespaces);
+        }
+    }
+
+    /// Makes the informers; the operator starts them.
+    public List<EventSource<?, NoKubeApp>> prepare(EventSourceContext<NoKubeApp> context) {
+        IndexerResourceCache<NoKubeApp> apps = context.getPrimaryCache();
+        apps.addIndexers(Map.of(
+                BY_UID, app -> List.of(app.getMetadata().getUid()),
+                BY_NAMESPACE, app -> List.of(app.getMetadata().getNamespace())));
+        Caches made = new Caches(
+                apps,
+                named(Deployment.class, context),
+                named(Service.class, context),
+                named(Ingress.class, context),
+                labelled(Pod.class, context),
+                labelled(ControllerRevision.class, context),
+                namespaces(context, apps));
+        this.caches = made;
+        return made.sources();
+    }
+
+    /// Says that every cache holds everything.
+    public void complete() {
+        complete = true;
+    }
+
+    public boolean isComplete() {
+        return complete;
+    }
+
+    public ClusterSnapshot snapshot(String namespace, String name) {
+        Caches held = caches();
+        ResourceID id = new ResourceID(name, namespace);
+        List<HasMetadata> objects = new ArrayList<>();
+        held.deployments().get(id).ifPresent(objects::add);
+        held.services().get(id).ifPresent(objects::add);
+        held.ingresses().get(id).ifPresent(objects::add);
+        return new ClusterSnapshot(
+                tenant(namespace),
+                objects,
+                held.pods().byIndex(BY_APP, key(namespace, name)),
+                held.revisions().byIndex(BY_APP, key(namespace, name)));
+    }
+
+    public Tenant tenant(String namespace) {
+        Map<String, String> labels = namespace(namespace)
+                .map(found -> found.getMetadata().getLabels())
+                .orElse(Map.of());
+        return Tenant.of(namespace, labels);
+    }
+
+    public Optional<Namespace> namespace(String name) {
+        return caches().namespaces().get(new ResourceID(name));
+    }
+
+    public List<NoKubeApp> apps() {
+        return caches().apps().list().toList();
+    }
+
+    public Optional<NoKubeApp> appByUid(String uid) {
+        return caches().apps().byIndex(BY_UID, uid).stream().findFirst();
+    }
+
+    /// Waits, for a moment at most, until the cache holds `written` or what came after it, so that whoever wrote it
+    /// finds
+    /// it there. A cache that lags longer only means that an answer is a little old.
+    public void awaitApp(NoKubeApp written) {
+        Instant end = clock.instant().plus(CACHE_LAG);
+        String uid = written.getMetadata().getUid();
+        long generation = written.getMetadata().getGeneration();
+        while (appByUid(uid)
+                        .filter(app -> app.getMetadata().getGeneration() >= generation)
+                        .isEmpty()
+                && clock.instant().isBefore(end)) {
+            LockSupport.parkNanos(CACHE_LOOK.toNanos());
+        }
+    }
+
+    private Caches caches() {
+        return Objects.requireNonNull(caches, "The operator is not there yet");
+    }
+
+    /// Whatever bears an app's name in its namespace concerns the app.
+    private static <T extends HasMetadata> InformerEventSource<T, NoKubeApp> named(
+            Class<T> type, EventSourceContext<NoKubeApp> context) {
+        return source(
+                InformerEventSourceConfiguration.from(type, NoKubeApp.class)
+                        .withSecondaryToPrimaryMapper(object -> Set.of(ResourceID.fromResource(object))),
+                context);
+    }
+
+    /// What there are many of is only followed where it bears NoKube's label.
+    private static <T extends HasMetadata> InformerEventSource<T, NoKubeApp> labelled(
+            Class<T> type, EventSourceContext<NoKubeApp> context) {
+        Function<T, String> app = object -> object.getMetadata().getLabels().getOrDefault(Labels.APP, "");
+        InformerEventSource<T, NoKubeApp> source = source(
+                InformerEventSourceConfiguration.from(type, NoKubeApp.class)
+                        .withLabelSelector(Labels.APP)
+                        .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
+                                app.apply(object), object.getMetadata().getNamespace()))),
+                context);
+        source.addIndexers(
+                Map.of(BY_APP, object -> List.of(key(object.getMetadata().getNamespace(), app.apply(object)))));
+        return source;
+    }
+
+    /// A namespace concerns the apps in it, since its labels say whose they are.
+    private static InformerEventSource<Namespace, NoKubeApp> namespaces(
+            EventSourceContext<NoKubeApp> context, IndexerResourceCache<NoKubeApp> apps) {
+        return source(
+                InformerEventSourceConfiguration.from(Namespace.class, NoKubeApp.class)
+                        .withSecondaryToPrimaryMapper(namespace -> ids(apps, namespace)),
+                context);
+    }
+
+    private static Set<ResourceID> ids(IndexerResourceCache<NoKubeApp> apps, Namespace namespace) {
+        return Set.copyOf(apps.byIndex(BY_NAMESPACE, namespace.getMetadata().getName()).stream()
+                .map(ResourceID::fromResource)
+                .toList());
+    }
+
+    private static <T extends HasMetadata> InformerEventSource<T, NoKubeApp> source(
+            InformerEventSourceConfiguration.Builder<T> configuration, EventSourceContext<NoKubeApp> context) {
+        return new InformerEventSource<>(configuration.withWatchAllNamespaces().build(), context);
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+}

@@ -1,0 +1,38 @@
+package io.nokube.monitor.cluster;
+
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts every request to the API server, so that it can be shown what an app costs: nothing while nothing changes.
+@Singleton
+public class RequestCounter implements Interceptor {
+    private static final String METRIC = "nokube.kubernetes.requests";
+
+    private final MeterRegistry registry;
+    private final LongAdder total = new LongAdder();
+
+    public RequestCounter(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        total.increment();
+        registry.counter(METRIC, "method", method(request)).increment();
+    }
+
+    public long total() {
+        return total.sum();
+    }
+
+    private static String method(HttpRequest request) {
+        boolean isWatch =
+                request.uri().getQuery() != null && request.uri().getQuery().contains("watch=true");
+        return isWatch ? "WATCH" : String.valueOf(request.method()).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,23 @@
+package io.nokube.monitor.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+
+/// What came of a write. That the API server could not be asked is no outcome but a [ClusterUnavailableException].
+public sealed interface WriteOutcome<T extends HasMetadata> {
+    /// It is done; `object` is what the API server stored.
+    record Done<T extends HasMetadata>(T object) implements WriteOutcome<T> {}
+
+    /// The API server did not accept it.
+    ///
+    /// @param code the HTTP status
+    /// @param causes the fields that are wrong, where it is about fields
+    record Refused<T extends HasMetadata>(int code, String message, List<Cause> causes) implements WriteOutcome<T> {
+        public Refused {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    /// @param field its path in the object, such as `spec.replicas`
+    record Cause(String field, String message) {}
+}

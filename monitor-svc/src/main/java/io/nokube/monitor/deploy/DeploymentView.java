@@ -1,0 +1,114 @@
+package io.nokube.monitor.deploy;
+
+import io.nokube.crd.Condition;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.crd.NoKubeAppStatus;
+import io.nokube.monitor.app.AppModel;
+import io.nokube.monitor.app.AppModelFactory;
+import io.nokube.monitor.app.PlatformPolicy;
+import io.nokube.monitor.desired.DesiredResources;
+import io.nokube.monitor.observed.ClusterSnapshot;
+import io.nokube.monitor.revision.Release;
+import io.nokube.monitor.revision.RevisionHistory;
+import io.nokube.monitor.status.Conditions;
+import io.nokube.monitor.status.Reason;
+import io.nokube.monitor.tenancy.NamespaceManifest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An app as the REST API shows it, with nothing in it that does not come from the cluster.
+///
+/// @param projectId null for an app in a namespace that NoKube did not make
+/// @param error what went wrong and what to do about it; null where nothing did
+public record DeploymentView(
+        String deploymentId,
+        long revision,
+        @Nullable Long projectId,
+        String projectName,
+        String serviceName,
+        String namespace,
+        String status,
+        String imageName,
+        int replicasReady,
+        int replicasTotal,
+        List<String> manifestsGenerated,
+        @Nullable String accessUrl,
+        @Nullable String internalUrl,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Failure error) {
+    public static final String PENDING = "pending";
+    public static final String DEPLOYING = "deploying";
+    public static final String RUNNING = "running";
+    public static final String FAILED = "failed";
+    public static final String STOPPED = "stopped";
+    static final List<String> STATUSES = List.of(PENDING, DEPLOYING, RUNNING, FAILED, STOPPED);
+
+    /// Why a deployment does not run.
+    public record Failure(String category, String message, String hint) {}
+
+    static DeploymentView of(NoKubeApp resource, ClusterSnapshot cluster, PlatformPolicy policy) {
+        AppModel app = AppModelFactory.from(resource, cluster.tenant(), policy);
+        NoKubeAppStatus seen = resource.getStatus();
+        Optional<Condition> ready = Optional.ofNullable(seen)
+                .filter(status -> Objects.requireNonNullElse(status.observedGeneration(), -1L) >= app.generation())
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY));
+        Instant created = Instant.parse(resource.getMetadata().getCreationTimestamp());
+        return new DeploymentView(
+                app.uid(),
+                new RevisionHistory(cluster.revisions()).numberOf(Release.of(resource.getSpec())),
+                projectId(resource),
+                cluster.tenant().project(),
+                app.name(),
+                app.namespace(),
+                ready.map(DeploymentView::status).orElse(PENDING),
+                app.image(),
+                seen == null ? 0 : Objects.requireNonNullElse(seen.readyReplicas(), 0),
+                app.replicas(),
+                DesiredResources.of(app).kinds(),
+                app.externalUrl().orElse(null),
+                app.internalUrl().orElse(null),
+                created,
+                updated(resource, created),
+                ready.flatMap(DeploymentView::failure).orElse(null));
+    }
+
+    private static String status(Condition ready) {
+        if (ready.status().equals(Condition.TRUE)) {
+            return RUNNING;
+        }
+        Optional<Reason> reason = Reason.of(ready.reason());
+        if (reason.filter(Reason.STOPPED::equals).isPresent()) {
+            return STOPPED;
+        }
+        return reason.flatMap(Reason::category).isPresent() ? FAILED : DEPLOYING;
+    }
+
+    private static Optional<Failure> failure(Condition ready) {
+        if (ready.status().equals(Condition.TRUE)) {
+            return Optional.empty();
+        }
+        return Reason.of(ready.reason())
+                .flatMap(reason ->
+                        reason.category().map(category -> new Failure(category, ready.message(), reason.hint())));
+    }
+
+    private static @Nullable Long projectId(NoKubeApp resource) {
+        Map<String, String> annotations = resource.getMetadata().getAnnotations();
+        String id = annotations == null ? null : annotations.get(NamespaceManifest.PROJECT_ID);
+        return id != null && id.matches("[0-9]{1,18}") ? Long.valueOf(id) : null;
+    }
+
+    /// The last time that anything about the app changed, as its conditions and its managers say.
+    private static Instant updated(NoKubeApp resource, Instant created) {
+        return resource.getMetadata().getManagedFields().stream()
+                .map(entry -> entry.getTime() == null ? created : Instant.parse(entry.getTime()))
+                .max(Instant::compareTo)
+                .filter(time -> time.isAfter(created))
+                .orElse(created);
+    }
+}

@@ -1,0 +1,130 @@
+package io.nokube.monitor.desired;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.nokube.monitor.app.AppModel;
+import io.nokube.monitor.app.AppModel.Check;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The pod of an app, as the `restricted` Pod Security Standard wants it, with no way to the API server.
+///
+/// Only fields that Kubernetes 1.20 knows are set: server-side apply refuses a field that a server does not know.
+public final class PodPart {
+    /// The name of the one container, in which other containers may be put by others.
+    public static final String CONTAINER = "app";
+
+    static final String PORT_NAME = "http";
+    private static final long GRACE_PERIOD_SECONDS = 30;
+
+    private PodPart() {}
+
+    static PodTemplateSpec template(AppModel app) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(Labels.ofWorkload(app))
+                .endMetadata()
+                .withNewSpec()
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withTerminationGracePeriodSeconds(GRACE_PERIOD_SECONDS)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withContainers(container(app))
+                .endSpec()
+                .build();
+    }
+
+    private static Container container(AppModel app) {
+        return new ContainerBuilder()
+                .withName(CONTAINER)
+                .withImage(app.image())
+                .withImagePullPolicy(app.image().contains("@") ? "IfNotPresent" : "Always")
+                .withCommand(app.command())
+                .withArgs(app.args())
+                .withPorts(ports(app.containerPort()))
+                .withEnv(variables(app))
+                .withEnvFrom(secrets(app))
+                .withReadinessProbe(probe(app.probes().readiness()))
+                .withLivenessProbe(probe(app.probes().liveness()))
+                .withNewResources()
+                .addToRequests("cpu", app.sizes().cpuRequest())
+                .addToRequests("memory", app.sizes().memoryRequest())
+                .addToLimits("cpu", app.sizes().cpuLimit())
+                .addToLimits("memory", app.sizes().memoryLimit())
+                .endResources()
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .build();
+    }
+
+    private static List<ContainerPort> ports(@Nullable Integer port) {
+        if (port == null) {
+            return List.of();
+        }
+        return List.of(new ContainerPortBuilder()
+                .withName(PORT_NAME)
+                .withContainerPort(port)
+                .withProtocol("TCP")
+                .build());
+    }
+
+    private static List<EnvVar> variables(AppModel app) {
+        return app.env().entrySet().stream()
+                .map(entry -> new EnvVarBuilder()
+                        .withName(entry.getKey())
+                        .withValue(entry.getValue())
+                        .build())
+                .toList();
+    }
+
+    private static List<EnvFromSource> secrets(AppModel app) {
+        return app.secretRefs().stream()
+                .map(name -> new EnvFromSourceBuilder()
+                        .withNewSecretRef()
+                        .withName(name)
+                        .endSecretRef()
+                        .build())
+                .toList();
+    }
+
+    @SuppressWarnings("NullAway") // A builder takes null for "there is none".
+    private static Probe probe(@Nullable Check check) {
+        if (check == null) {
+            return null;
+        }
+        ProbeBuilder probe = new ProbeBuilder()
+                .withInitialDelaySeconds(check.initialDelay())
+                .withPeriodSeconds(check.period())
+                .withTimeoutSeconds(check.timeout())
+                .withFailureThreshold(check.failureThreshold());
+        IntOrString port = new IntOrString(check.port());
+        return check.path() == null
+                ? probe.withNewTcpSocket().withPort(port).endTcpSocket().build()
+                : probe.withNewHttpGet()
+                        .withPath(check.path())
+                        .withPort(port)
+                        .withScheme("HTTP")
+                        .endHttpGet()
+                        .build();
+    }
+}

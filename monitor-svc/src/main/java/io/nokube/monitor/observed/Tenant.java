@@ -1,0 +1,37 @@
+package io.nokube.monitor.observed;
+
+import io.nokube.names.ProjectName;
+import io.nokube.names.Username;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whose namespace it is and for which project, from its labels; for a namespace that NoKube did not make, from its
+/// name where that reads `<user>-<project>`.
+///
+/// @param user null where nobody can be named
+/// @param project the project, or the namespace's name where there is none
+/// @param owned whether NoKube made the namespace for the user, so that the user may see what is in it
+public record Tenant(@Nullable String user, String project, boolean owned) {
+    public static final String OWNER_LABEL = "nokube.io/owner";
+    public static final String PROJECT_LABEL = "nokube.io/project";
+
+    public static Tenant of(String namespace, Map<String, String> labels) {
+        String owner = labels.get(OWNER_LABEL);
+        String project = labels.get(PROJECT_LABEL);
+        if (owner != null) {
+            return new Tenant(owner, project == null ? namespace : project, true);
+        }
+        int hyphen = namespace.indexOf('-');
+        if (hyphen > 0
+                && Username.isValid(namespace.substring(0, hyphen))
+                && ProjectName.isValid(namespace.substring(hyphen + 1))) {
+            return new Tenant(namespace.substring(0, hyphen), namespace.substring(hyphen + 1), false);
+        }
+        return new Tenant(null, namespace, false);
+    }
+
+    /// `<project>-<user>`, the part of a host that says whose it is.
+    public String hostSuffix() {
+        return user == null ? project : project + "-" + user;
+    }
+}

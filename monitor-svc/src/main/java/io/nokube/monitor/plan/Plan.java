@@ -1,0 +1,27 @@
+package io.nokube.monitor.plan;
+
+import io.nokube.monitor.observed.ObjectKey;
+import java.util.List;
+
+/// What is to be done about an app, in this order.
+public record Plan(List<Action> actions) {
+    public static final Plan NOTHING = new Plan(List.of());
+
+    public Plan {
+        actions = List.copyOf(actions);
+    }
+
+    public List<Action.Refuse> refusals() {
+        return actions.stream()
+                .filter(Action.Refuse.class::isInstance)
+                .map(Action.Refuse.class::cast)
+                .toList();
+    }
+
+    /// Whether `key` is about to be made or changed, so that what was seen of it is old.
+    public boolean changes(ObjectKey key) {
+        return actions.stream()
+                .anyMatch(action -> action instanceof Action.Apply apply
+                        && ObjectKey.of(apply.object()).equals(key));
+    }
+}

@@ -1,0 +1,72 @@
+package io.nokube.monitor.plan;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.nokube.monitor.app.AppModel;
+import io.nokube.monitor.desired.DesiredSet;
+import io.nokube.monitor.diff.Differ;
+import io.nokube.monitor.diff.FieldDiff;
+import io.nokube.monitor.observed.ClusterSnapshot;
+import io.nokube.monitor.observed.ObjectKey;
+import io.nokube.monitor.plan.Action.Apply;
+import io.nokube.monitor.plan.Action.Delete;
+import io.nokube.monitor.plan.Action.RecordRevision;
+import io.nokube.monitor.plan.Action.Refuse;
+import io.nokube.monitor.revision.Release;
+import io.nokube.monitor.revision.RevisionHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Compares what an app wants with what there is.
+public final class Planner {
+    private Planner() {}
+
+    public static Plan plan(AppModel app, Release release, DesiredSet desired, ClusterSnapshot cluster) {
+        if (app.paused()) {
+            return Plan.NOTHING;
+        }
+        List<Action> actions = new ArrayList<>();
+        for (HasMetadata object : desired.objects()) {
+            if (!leadsAstray(object, actions)) {
+                apply(app, object, cluster).ifPresent(actions::add);
+            }
+        }
+        cluster.objects().stream()
+                .filter(object -> ClusterSnapshot.isControlledBy(object, app.uid()))
+                .filter(object -> !desired.contains(ObjectKey.of(object)) && !isGoing(object))
+                .forEach(object -> actions.add(new Delete(object)));
+        RevisionHistory history = new RevisionHistory(cluster.revisions());
+        history.missing(app, release).map(RecordRevision::new).ifPresent(actions::add);
+        history.outdated(release).stream()
+                .filter(revision -> !isGoing(revision))
+                .forEach(revision -> actions.add(new Delete(revision)));
+        return new Plan(actions);
+    }
+
+    private static Optional<Action> apply(AppModel app, HasMetadata desired, ClusterSnapshot cluster) {
+        Optional<HasMetadata> found = cluster.find(ObjectKey.of(desired));
+        if (found.isEmpty()) {
+            return Optional.of(new Apply(desired, List.of()));
+        }
+        HasMetadata observed = found.get();
+        Optional<Action> refusal = Takeover.refuse(observed, app.uid());
+        if (refusal.isPresent() || isGoing(observed)) {
+            return refusal;
+        }
+        List<FieldDiff> changes = Differ.between(desired, observed);
+        return changes.isEmpty() ? Optional.empty() : Optional.of(new Apply(desired, changes));
+    }
+
+    /// Whether the object would send requests to a Service of this name that is somebody else's.
+    private static boolean leadsAstray(HasMetadata object, List<Action> actions) {
+        return object.getKind().equals("Ingress")
+                && actions.stream()
+                        .anyMatch(action -> action instanceof Refuse refuse
+                                && refuse.key().kind().equals("Service"));
+    }
+
+    /// Nothing can be done about an object that is being deleted; when it is gone, the app is looked at again.
+    private static boolean isGoing(HasMetadata object) {
+        return object.getMetadata().getDeletionTimestamp() != null;
+    }
+}

@@ -1,0 +1,82 @@
+package io.nokube.monitor.reconcile;
+
+import io.javaoperatorsdk.operator.Operator;
+import io.nokube.monitor.cluster.ClusterReader;
+import io.nokube.monitor.cluster.ClusterUnavailableException;
+import io.nokube.monitor.cluster.Informers;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Starts the operator in the background, as soon as the API server answers and knows NoKubeApps; until then the
+/// service lives, and says that it is not ready.
+@ApplicationScoped
+public class OperatorStarter {
+    private static final Logger LOG = Logger.getLogger(OperatorStarter.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Operator operator;
+    private final ClusterReader cluster;
+    private final Informers informers;
+    private final Leadership leadership;
+    private @Nullable Thread thread;
+
+    public OperatorStarter(Operator operator, ClusterReader cluster, Informers informers, Leadership leadership) {
+        this.operator = operator;
+        this.cluster = cluster;
+        this.informers = informers;
+        this.leadership = leadership;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().daemon().name("nokube-operator-start").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(LONGEST_PAUSE);
+        }
+        leadership.stop();
+        if (informers.isComplete()) {
+            operator.stop();
+        }
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (!tryStart()) {
+                Thread.sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tryStart() {
+        try {
+            if (!cluster.knowsApps()) {
+                LOG.warn("The cluster does not know NoKubeApps. Apply k8s/crd/nokubeapps.nokube.io.yaml to it.");
+                return false;
+            }
+            operator.start();
+            informers.complete();
+            leadership.start();
+            return true;
+        } catch (ClusterUnavailableException e) {
+            LOG.warnf(
+                    "The Kubernetes API server could not be reached: %s",
+                    e.getCause());
+        } catch (RuntimeException e) {
+            LOG.warn("The operator could not be started", e);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,70 @@
+package io.nokube.monitor.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What holds for every app there can be.
+class InvariantsTest {
+    static Stream<GoldenCase> cases() {
+        return GoldenCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everythingIsOwnedAndLabelled(GoldenCase test) {
+        assertThat(test.desired.objects()).allSatisfy(object -> {
+            assertThat(object.getMetadata().getOwnerReferences())
+                    .singleElement()
+                    .satisfies(owner -> {
+                        assertThat(owner.getUid()).isEqualTo(test.app.uid());
+                        assertThat(owner.getController()).isTrue();
+                        assertThat(owner.getBlockOwnerDeletion()).isTrue();
+                    });
+            assertThat(object.getMetadata().getLabels())
+                    .containsKeys(
+                            "app.kubernetes.io/name",
+                            "app.kubernetes.io/instance",
+                            "app.kubernetes.io/component",
+                            "app.kubernetes.io/part-of",
+                            "app.kubernetes.io/managed-by",
+                            "nokube.io/app");
+            assertThat(object.getMetadata().getLabels().values()).allMatch(value -> value.length() <= 63);
+            assertThat(object.getMetadata().getName()).hasSizeLessThanOrEqualTo(63);
+            assertThat(object.getMetadata().getNamespace()).isEqualTo(test.app.namespace());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void podsAreRestricted(GoldenCase test) {
+        Deployment workload = (Deployment) test.desired.objects().getFirst();
+        PodSpec pod = workload.getSpec().getTemplate().getSpec();
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getEnableServiceLinks()).isFalse();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        Container container = pod.getContainers().getFirst();
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(workload.getSpec().getTemplate().getMetadata().getLabels())
+                .containsAllEntriesOf(workload.getSpec().getSelector().getMatchLabels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aPlanThatWasCarriedOutLeavesNothingToDo(GoldenCase test) {
+        assertThat(test.planAfterwards().actions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aStatusDoesNotChangeByItself(GoldenCase test) {
+        assertThat(test.statusAfterwards()).isEqualTo(test.status);
+    }
+}
