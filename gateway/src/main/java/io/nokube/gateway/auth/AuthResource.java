@@ -55,9 +55,11 @@ public class AuthResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<SignedInView>> login(LoginRequest request, @Context HttpServerRequest http) {
         String address = http.remoteAddress().hostAddress();
-        return login.login(request, address).map(this::signedIn).map(view -> ResponseBuilder.ok(view)
-                .cookie(SessionCookie.of(view.token(), http))
-                .build());
+        return login.login(request, address)
+                .map(this::signedIn)
+                .map(view -> ResponseBuilder.ok(view)
+                        .cookie(SessionCookie.of(view.token(), http))
+                        .build());
     }
 
     @GET
@@ -74,7 +76,9 @@ public class AuthResource {
     @Path("/logout")
     @PermitAll
     public RestResponse<Void> logout(@Context HttpServerRequest http) {
-        return ResponseBuilder.<Void>noContent().cookie(SessionCookie.none(http)).build();
+        return ResponseBuilder.<Void>noContent()
+                .cookie(SessionCookie.none(http))
+                .build();
     }
 
     private SignedInView signedIn(User user) {

@@ -11,9 +11,7 @@ record KeySet(List<SigningKey> keys) {
 
     KeySet {
         keys = keys.stream()
-                .sorted(Comparator.comparing(SigningKey::createdAt)
-                        .reversed()
-                        .thenComparing(SigningKey::kid))
+                .sorted(Comparator.comparing(SigningKey::createdAt).reversed().thenComparing(SigningKey::kid))
                 .toList();
     }
 

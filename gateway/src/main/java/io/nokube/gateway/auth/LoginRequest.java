@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/auth/login`
 @RegisterForReflection
-public record LoginRequest(@Nullable String username, @Nullable String password) implements RequestBody {
+public record LoginRequest(
+        @Nullable String username, @Nullable String password) implements RequestBody {
     private static final int LONG_ENOUGH = 1_000;
 
     /// Says nothing about what a username or password must be like: that would tell guesses apart.

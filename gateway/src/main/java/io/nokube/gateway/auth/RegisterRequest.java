@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/auth/register`
 @RegisterForReflection
-public record RegisterRequest(@Nullable String username, @Nullable String email, @Nullable String password)
-        implements RequestBody {
+public record RegisterRequest(
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String password) implements RequestBody {
     @Override
     public void check(Violations violations) {
         violations.required("username", username);

@@ -42,7 +42,10 @@ class Registration {
                     ProblemType.FORBIDDEN, "Registration is closed here. Ask an administrator for an account.");
         }
         String password = Objects.requireNonNull(request.password());
-        return passwords.hash(password).chain(hash -> users.add(user(request, hash))).map(Registration::added);
+        return passwords
+                .hash(password)
+                .chain(hash -> users.add(user(request, hash)))
+                .map(Registration::added);
     }
 
     private User user(RegisterRequest request, String hash) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// The cookie that keeps the console signed in. It holds a token that scripts in the page cannot read.
 ///
-/// Over TLS its name starts with `__Host-`, which browsers only let the same host set over TLS. Behind a proxy that ends
+/// Over TLS its name starts with `__Host-`, which browsers only let the same host set over TLS. Behind a proxy that
+/// ends
 /// TLS, `QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true` (with its list of trusted proxies) tells the gateway so.
 public final class SessionCookie {
     /// The name over plain HTTP, such as on a developer's machine.

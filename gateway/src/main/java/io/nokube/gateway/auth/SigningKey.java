@@ -61,12 +61,18 @@ record SigningKey(String kid, PrivateKey privateKey, RSAPublicKey publicKey, Ins
     /// The public half as a JSON Web Key (RFC 7517). There is nothing private in it.
     Map<String, String> publicJwk() {
         return Map.of(
-                "kty", "RSA",
-                "use", "sig",
-                "alg", "RS256",
-                "kid", kid,
-                "n", base64Url(publicKey.getModulus()),
-                "e", base64Url(publicKey.getPublicExponent()));
+                "kty",
+                "RSA",
+                "use",
+                "sig",
+                "alg",
+                "RS256",
+                "kid",
+                kid,
+                "n",
+                base64Url(publicKey.getModulus()),
+                "e",
+                base64Url(publicKey.getPublicExponent()));
     }
 
     @Override

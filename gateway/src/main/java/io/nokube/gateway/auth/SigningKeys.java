@@ -24,8 +24,8 @@ public class SigningKeys {
 
     private static final String FIND =
             "SELECT kid, private_key, public_key, created_at, retired_at FROM gateway.signing_keys";
-    private static final String ADD = "INSERT INTO gateway.signing_keys (kid, private_key, public_key, created_at)"
-            + " VALUES ($1, $2, $3, $4)";
+    private static final String ADD =
+            "INSERT INTO gateway.signing_keys (kid, private_key, public_key, created_at)" + " VALUES ($1, $2, $3, $4)";
     /// Tokens with made-up key ids must not become a load on the database.
     private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(5);
 
@@ -45,9 +45,8 @@ public class SigningKeys {
                         .query(LOCK)
                         .execute()
                         .chain(() -> read(connection))
-                        .chain(keys -> keys.current().isPresent()
-                                ? Uni.createFrom().item(keys)
-                                : addTo(keys, connection)))
+                        .chain(keys ->
+                                keys.current().isPresent() ? Uni.createFrom().item(keys) : addTo(keys, connection)))
                 .invoke(this::keep)
                 .replaceWithVoid();
     }

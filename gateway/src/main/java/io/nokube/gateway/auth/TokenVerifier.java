@@ -74,7 +74,8 @@ final class TokenVerifier {
     private static Key key(JsonWebSignature jws, KeySet keys) throws UnresolvableKeyException {
         String kid = jws.getKeyIdHeaderValue();
         Optional<SigningKey> key = kid == null ? Optional.empty() : keys.find(kid);
-        return key.orElseThrow(() -> new UnresolvableKeyException("unknown kid")).publicKey();
+        return key.orElseThrow(() -> new UnresolvableKeyException("unknown kid"))
+                .publicKey();
     }
 
     private static Verdict verdict(String token, JwtClaims claims) throws MalformedClaimException {
@@ -84,8 +85,7 @@ final class TokenVerifier {
         }
         List<String> groups = claims.getStringListClaimValue(Claims.GROUPS);
         Instant expiresAt = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
-        return new Verdict.Valid(
-                new VerifiedToken(token, new Caller(subject, new HashSet<>(groups)), expiresAt));
+        return new Verdict.Valid(new VerifiedToken(token, new Caller(subject, new HashSet<>(groups)), expiresAt));
     }
 
     private static boolean isUnknownKey(InvalidJwtException e) {

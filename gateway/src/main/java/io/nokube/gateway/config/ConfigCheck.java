@@ -55,6 +55,8 @@ public class ConfigCheck {
         if (!admin.username().map(Username::isValid).orElse(true)) {
             problems.add("NOKUBE_ADMIN_USERNAME " + Username.RULE);
         }
-        admin.password().flatMap(PasswordRule::violation).ifPresent(rule -> problems.add("NOKUBE_ADMIN_PASSWORD " + rule));
+        admin.password()
+                .flatMap(PasswordRule::violation)
+                .ifPresent(rule -> problems.add("NOKUBE_ADMIN_PASSWORD " + rule));
     }
 }

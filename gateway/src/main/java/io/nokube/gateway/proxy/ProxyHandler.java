@@ -45,8 +45,8 @@ public class ProxyHandler {
     private void handle(RoutingContext context) {
         switch (RouteTable.match(context.request().path())) {
             case RouteMatch.Own own -> context.next();
-            case RouteMatch.Nowhere nowhere -> Answers.problem(
-                    context, ProblemException.notFound().problem());
+            case RouteMatch.Nowhere nowhere ->
+                Answers.problem(context, ProblemException.notFound().problem());
             case RouteMatch.Found found -> admit(context, found.route());
         }
     }

@@ -40,6 +40,8 @@ final class ResponseHeaders {
 
     private static Header relative(Header header, String serviceUrl) {
         String value = header.value();
-        return value.startsWith(serviceUrl + "/") ? new Header(header.name(), value.substring(serviceUrl.length())) : header;
+        return value.startsWith(serviceUrl + "/")
+                ? new Header(header.name(), value.substring(serviceUrl.length()))
+                : header;
     }
 }

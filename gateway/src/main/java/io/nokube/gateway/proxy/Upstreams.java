@@ -38,11 +38,10 @@ class Upstreams {
     }
 
     ServiceUrl url(Service service) {
-        var url =
-                switch (service) {
-                    case BUILD -> config.buildSvcUrl();
-                    case MONITOR -> config.monitorSvcUrl();
-                };
+        var url = switch (service) {
+            case BUILD -> config.buildSvcUrl();
+            case MONITOR -> config.monitorSvcUrl();
+        };
         return url.flatMap(ServiceUrl::parse).orElseThrow();
     }
 
@@ -55,9 +54,7 @@ class Upstreams {
     }
 
     Future<HttpClientRequest> connect(ServiceUrl url) {
-        return client.request(new RequestOptions()
-                .setHost(url.host())
-                .setPort(url.port())
-                .setSsl(url.tls()));
+        return client.request(
+                new RequestOptions().setHost(url.host()).setPort(url.port()).setSsl(url.tls()));
     }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class EmailAddress {
     public static final String RULE = "must be an email address such as name@example.com";
     private static final int MAX_LENGTH = 254;
-    private static final Pattern FORM = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+    private static final Pattern FORM =
+            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
     private EmailAddress() {}
 

@@ -43,15 +43,21 @@ final class ForgedTokens {
         tokens.put("alg none", none("none"));
         tokens.put("alg NoNe", none("NoNe"));
         tokens.put("alg none with our signature", none("none") + genuine().split("\\.")[2]);
-        tokens.put("HS256 signed with our public key in DER", hmac("HS256", ours.publicKey().getEncoded()));
+        tokens.put(
+                "HS256 signed with our public key in DER",
+                hmac("HS256", ours.publicKey().getEncoded()));
         tokens.put("HS256 signed with our public key in PEM", hmac("HS256", pem(ours.publicKey())));
         tokens.put("RS384 signed with our key", signed(claims(c -> {}), s -> s.setAlgorithmHeaderValue("RS384")));
         tokens.put("RS512 signed with our key", signed(claims(c -> {}), s -> s.setAlgorithmHeaderValue("RS512")));
         tokens.put("PS256 signed with our key", signed(claims(c -> {}), s -> s.setAlgorithmHeaderValue("PS256")));
         tokens.put("another's key under our kid", by(theirs.privateKey(), s -> {}));
-        tokens.put("another's key under its own kid", by(theirs.privateKey(), s -> s.setKeyIdHeaderValue(theirs.kid())));
-        tokens.put("another's key in jwk", by(theirs.privateKey(), s -> s.getHeaders()
-                .setJwkHeaderValue("jwk", new RsaJsonWebKey(theirs.publicKey()))));
+        tokens.put(
+                "another's key under its own kid", by(theirs.privateKey(), s -> s.setKeyIdHeaderValue(theirs.kid())));
+        tokens.put(
+                "another's key in jwk",
+                by(
+                        theirs.privateKey(),
+                        s -> s.getHeaders().setJwkHeaderValue("jwk", new RsaJsonWebKey(theirs.publicKey()))));
         tokens.put("jku and no kid", by(theirs.privateKey(), s -> {
             s.setHeader("kid", null);
             s.setHeader("jku", "http://127.0.0.1:9/jwks.json");
@@ -75,7 +81,9 @@ final class ForgedTokens {
             s.setHeader("x", "y");
         }));
         String[] parts = genuine().split("\\.");
-        tokens.put("changed claims", parts[0] + "." + base64(claims(c -> c.setSubject("admin")).toJson()) + "." + parts[2]);
+        tokens.put(
+                "changed claims",
+                parts[0] + "." + base64(claims(c -> c.setSubject("admin")).toJson()) + "." + parts[2]);
         tokens.put("changed signature", parts[0] + "." + parts[1] + "." + flip(parts[2]));
         tokens.put("no signature", parts[0] + "." + parts[1] + ".");
         tokens.put("two parts", parts[0] + "." + parts[1]);

@@ -42,7 +42,8 @@ class LoginThrottleTest {
 
         assertThat(attempts.begin(key)).isPositive();
         assertThat(attempts.begin(new LoginAttempts.Key("neo", "192.0.2.2"))).isZero();
-        assertThat(attempts.begin(new LoginAttempts.Key("trinity", "192.0.2.1"))).isZero();
+        assertThat(attempts.begin(new LoginAttempts.Key("trinity", "192.0.2.1")))
+                .isZero();
     }
 
     @Test

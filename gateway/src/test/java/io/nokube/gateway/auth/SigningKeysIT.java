@@ -57,8 +57,9 @@ class SigningKeysIT {
 
     @Test
     void replicasThatStartTogetherEndWithOneKey() {
-        List<SigningKeys> replicas =
-                IntStream.range(0, 8).mapToObj(i -> new SigningKeys(pool, clock)).toList();
+        List<SigningKeys> replicas = IntStream.range(0, 8)
+                .mapToObj(i -> new SigningKeys(pool, clock))
+                .toList();
 
         Uni.join()
                 .all(replicas.stream().map(SigningKeys::loadOrCreate).toList())
@@ -101,8 +102,9 @@ class SigningKeysIT {
     }
 
     private static void insert(SigningKey key) {
-        pool.query("INSERT INTO gateway.signing_keys (kid, private_key, public_key, created_at) VALUES ('%s', '%s', '%s', '%s')"
-                        .formatted(key.kid(), key.encodedPrivateKey(), key.encodedPublicKey(), key.createdAt()))
+        pool.query(
+                        "INSERT INTO gateway.signing_keys (kid, private_key, public_key, created_at) VALUES ('%s', '%s', '%s', '%s')"
+                                .formatted(key.kid(), key.encodedPrivateKey(), key.encodedPublicKey(), key.createdAt()))
                 .execute()
                 .await()
                 .atMost(PATIENCE);

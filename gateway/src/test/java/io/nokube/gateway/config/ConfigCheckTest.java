@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigCheckTest {
-    private static final Map<String, String> LEAST = Map.of(
-            "nokube.build-svc-url", "http://build-svc:8081", "nokube.monitor-svc-url", "https://monitor-svc");
+    private static final Map<String, String> LEAST =
+            Map.of("nokube.build-svc-url", "http://build-svc:8081", "nokube.monitor-svc-url", "https://monitor-svc");
 
     @Test
     void theTwoServicesAreAllThatIsRequired() {

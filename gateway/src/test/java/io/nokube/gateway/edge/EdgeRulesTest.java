@@ -62,7 +62,8 @@ class EdgeRulesTest {
         for (String unclear : List.of("identity", "gzip, chunked", "chunked, identity", "xchunked", "")) {
             assertThat(coding(unclear)).as(unclear).isEqualTo(Announced.AMBIGUOUS);
         }
-        assertThat(BodyLimit.announced(List.of(), List.of("chunked", "chunked"))).isEqualTo(Announced.AMBIGUOUS);
+        assertThat(BodyLimit.announced(List.of(), List.of("chunked", "chunked")))
+                .isEqualTo(Announced.AMBIGUOUS);
         assertThat(BodyLimit.announced(List.of("5"), List.of("chunked"))).isEqualTo(Announced.AMBIGUOUS);
     }
 
@@ -71,8 +72,9 @@ class EdgeRulesTest {
         TraceParentIds ids = new TraceParentIds();
         List<String> traces = Stream.generate(ids::next).limit(100).toList();
 
-        assertThat(traces).doesNotHaveDuplicates().allSatisfy(trace -> assertThat(TraceIds.of(trace))
-                .isNotNull());
+        assertThat(traces)
+                .doesNotHaveDuplicates()
+                .allSatisfy(trace -> assertThat(TraceIds.of(trace)).isNotNull());
     }
 
     private static Announced length(String... values) {

@@ -18,13 +18,20 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
         build = HttpService.start();
         monitor = RawService.start();
         return Map.of(
-                "NOKUBE_DB_URL", database.url(),
-                "nokube.build-svc-url", "http://127.0.0.1:" + build.port(),
-                "nokube.monitor-svc-url", "http://127.0.0.1:" + monitor.port(),
-                "nokube.auth.registration", "open",
-                "nokube.admin.username", "morpheus",
-                "nokube.admin.password", ADMIN_PASSWORD,
-                "nokube.upstream.timeout", "2s");
+                "NOKUBE_DB_URL",
+                database.url(),
+                "nokube.build-svc-url",
+                "http://127.0.0.1:" + build.port(),
+                "nokube.monitor-svc-url",
+                "http://127.0.0.1:" + monitor.port(),
+                "nokube.auth.registration",
+                "open",
+                "nokube.admin.username",
+                "morpheus",
+                "nokube.admin.password",
+                ADMIN_PASSWORD,
+                "nokube.upstream.timeout",
+                "2s");
     }
 
     @Override

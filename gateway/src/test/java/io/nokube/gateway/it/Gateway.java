@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -77,8 +79,7 @@ final class Gateway {
 
     static HttpResponse<String> register(String username) {
         return post("/api/v1/auth/register", """
-                {"username": "%s", "email": "%s@example.com", "password": "%s"}"""
-                .formatted(username, username, PASSWORD));
+                {"username": "%s", "email": "%s@example.com", "password": "%s"}""".formatted(username, username, PASSWORD));
     }
 
     static HttpResponse<String> login(String username, String password) {
@@ -99,6 +100,18 @@ final class Gateway {
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
             return readAll(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The first line of what comes back for `bytes`, whether or not the gateway closes the connection then.
+    static String statusLine(String bytes) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return String.valueOf(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,8 @@ public final class HttpService implements AutoCloseable {
     }
 
     private HttpService() {
-        this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+        this.server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(this::handle);
     }
 

@@ -43,7 +43,8 @@ public final class RawService implements AutoCloseable {
     }
 
     private NetServer listen(int wanted) {
-        return Futures.get(vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1").setPort(wanted))
+        return Futures.get(vertx.createNetServer(
+                        new NetServerOptions().setHost("127.0.0.1").setPort(wanted))
                 .connectHandler(socket -> socket.handler(request -> behaviour.handle(socket)))
                 .listen());
     }
