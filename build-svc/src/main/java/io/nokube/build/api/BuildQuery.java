@@ -1,0 +1,57 @@
+package io.nokube.build.api;
+
+import io.nokube.build.BuildStatus;
+import io.nokube.build.store.BuildFilter;
+import io.nokube.identity.Caller;
+import io.nokube.names.ServiceName;
+import io.nokube.paging.Cursor;
+import io.nokube.paging.Limit;
+import io.nokube.validation.Violations;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a list of builds is asked for by: the query parameters, every wrong one named.
+record BuildQuery(BuildFilter filter, @Nullable Cursor cursor, Limit limit) {
+    private static final Set<String> KNOWN = Set.of("limit", "cursor", "project_id", "service_name", "status");
+
+    static BuildQuery parse(Caller caller, MultivaluedMap<String, String> parameters) {
+        Violations violations = new Violations();
+        parameters.forEach((name, values) -> {
+            if (!KNOWN.contains(name)) {
+                violations.add(name, "is not a parameter of this list");
+            } else if (values.size() > 1) {
+                violations.add(name, "must be given once");
+            }
+        });
+        Integer project = project(parameters.getFirst("project_id"), violations);
+        String service = parameters.getFirst("service_name");
+        violations.check("service_name", service, ServiceName::isValid, ServiceName.RULE);
+        BuildStatus status = status(parameters.getFirst("status"), violations);
+        violations.throwIfAny();
+        return new BuildQuery(
+                new BuildFilter(caller.isAdmin() ? null : caller.username(), project, service, status),
+                Cursor.parse(parameters.getFirst("cursor")),
+                Limit.parse(parameters.getFirst("limit")));
+    }
+
+    private static @Nullable Integer project(@Nullable String text, Violations violations) {
+        try {
+            return text == null ? null : Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            violations.add("project_id", "must be a whole number");
+            return null;
+        }
+    }
+
+    private static @Nullable BuildStatus status(@Nullable String word, Violations violations) {
+        if (word == null) {
+            return null;
+        }
+        BuildStatus status = BuildStatus.parse(word).orElse(null);
+        if (status == null) {
+            violations.add("status", "must be pending, building, cancelling, success, failed or cancelled");
+        }
+        return status;
+    }
+}

@@ -1,0 +1,137 @@
+package io.nokube.build.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Everything that can be set. A name such as `nokube.github.api-url` is the variable `NOKUBE_GITHUB_API_URL`.
+///
+/// What is required is an `Optional` here all the same: [ConfigCheck] names everything that is missing or wrong at
+/// once, by its variable.
+@ConfigMapping(prefix = "nokube")
+public interface BuildConfig {
+    GitHub github();
+
+    Dispatch dispatch();
+
+    Follow follow();
+
+    Events events();
+
+    /// The registry that images are pushed to.
+    @WithDefault("ghcr.io")
+    String registry();
+
+    /// The account or organisation in it. Required.
+    Optional<String> registryNamespace();
+
+    /// How long a replica holds a build before another may take it over. Must be longer than a call to GitHub takes.
+    @WithDefault("60s")
+    Duration lease();
+
+    interface GitHub {
+        /// The REST API's base: `https://HOST/api/v3` for GitHub Enterprise Server.
+        @WithDefault("https://api.github.com")
+        String apiUrl();
+
+        /// A token that may run workflows of the builds repository. Required.
+        Optional<String> token();
+
+        /// `owner/name` of the repository that holds the workflow. Required.
+        Optional<String> buildsRepo();
+
+        /// The workflow's file name there.
+        @WithDefault("build-image.yml")
+        String workflow();
+
+        /// The branch or tag whose workflow file runs.
+        @WithDefault("main")
+        String ref();
+
+        /// The version of the REST API; `none` sends no version, as old GitHub Enterprise Servers want it.
+        @WithDefault("2022-11-28")
+        String apiVersion();
+
+        @WithDefault("5s")
+        Duration connectTimeout();
+
+        /// For a whole answer to arrive.
+        @WithDefault("15s")
+        Duration timeout();
+
+        /// How often GitHub is asked whether it is there, where no build needed to ask.
+        @WithDefault("60s")
+        Duration probeEvery();
+
+        /// How old the last good answer may be for this service to be ready.
+        @WithDefault("5m")
+        Duration readyWithin();
+    }
+
+    interface Dispatch {
+        /// How often the database is asked for builds to send; a new build is sent at once by the replica that took it.
+        @WithDefault("2s")
+        Duration every();
+
+        /// Between two dispatches: GitHub asks for a second between requests that change something.
+        @WithDefault("1s")
+        Duration spacing();
+
+        @WithDefault("5s")
+        Duration lookAgain();
+
+        @WithDefault("90s")
+        Duration resendAfter();
+
+        @WithDefault("30m")
+        Duration acknowledgedPatience();
+
+        @WithDefault("30m")
+        Duration deniedPatience();
+
+        @WithDefault("6h")
+        Duration giveUpAfter();
+
+        /// The first delay after trouble; each further one is as long as the trouble has lasted.
+        @WithDefault("5s")
+        Duration backoff();
+
+        @WithDefault("5m")
+        Duration backoffMax();
+    }
+
+    interface Follow {
+        /// How often the database is asked for runs to look at.
+        @WithDefault("1s")
+        Duration every();
+
+        /// Between two looks at one run.
+        @WithDefault("4s")
+        Duration pollEvery();
+
+        /// How many runs one replica looks at in one go.
+        @WithDefault("16")
+        int batch();
+
+        /// How many requests of GitHub's hourly limit are left for dispatching.
+        @WithDefault("500")
+        int reserve();
+
+        @WithDefault("15m")
+        Duration missingPatience();
+
+        @WithDefault("15m")
+        Duration logPatience();
+    }
+
+    interface Events {
+        /// How long events gather before other replicas are told of them.
+        @WithDefault("50ms")
+        Duration gather();
+
+        /// How often a stream looks for events by itself, should it not be told of one.
+        @WithDefault("2s")
+        Duration lookEvery();
+    }
+}

@@ -1,0 +1,165 @@
+package io.nokube.build.follow;
+
+import io.nokube.build.BuildEvent;
+import io.nokube.build.BuildId;
+import io.nokube.build.Decision;
+import io.nokube.build.Effect;
+import io.nokube.build.Run;
+import io.nokube.build.Step;
+import io.nokube.build.config.BuildConfig;
+import io.nokube.build.github.Answer;
+import io.nokube.build.github.GitHub;
+import io.nokube.build.github.Job;
+import io.nokube.build.github.RateGate;
+import io.nokube.build.loop.Waiting;
+import io.nokube.build.loop.WorkLoop;
+import io.nokube.build.store.BuildRepository;
+import io.nokube.build.store.Leases;
+import io.nokube.build.store.Leases.Lease;
+import io.nokube.build.store.WorkKind;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/// Looks at the runs of builds, over and over, and reports what it saw, until they are over and what they made is
+/// known.
+@ApplicationScoped
+public class RunFollower {
+    private static final Logger LOG = Logger.getLogger(RunFollower.class);
+
+    private final Leases leases;
+    private final BuildRepository builds;
+    private final GitHub gitHub;
+    private final RateGate gate;
+    private final Clock clock;
+    private final BuildConfig.Follow config;
+    private final WorkLoop loop;
+
+    public RunFollower(
+            Leases leases, BuildRepository builds, GitHub gitHub, RateGate gate, Clock clock, BuildConfig config) {
+        this.leases = leases;
+        this.builds = builds;
+        this.gitHub = gitHub;
+        this.gate = gate;
+        this.clock = clock;
+        this.config = config.follow();
+        this.loop = new WorkLoop("follow", this.config.every(), this::pass);
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private void pass() {
+        int runs =
+                PollPlanner.runs(gate.rate(), config.batch(), config.reserve(), config.every(), clock.instant());
+        if (runs == 0) {
+            return;
+        }
+        List<Lease> claimed = Waiting.on(() -> leases.claim(WorkKind.FOLLOW, runs));
+        if (claimed.isEmpty()) {
+            return;
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            claimed.forEach(lease -> threads.execute(() -> work(lease)));
+        }
+    }
+
+    private void work(Lease lease) {
+        try {
+            perform(apply(lease.build(), new BuildEvent.Due()));
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Build %s was not followed this time", lease.build());
+        } finally {
+            Waiting.on(() -> leases.release(lease.build()));
+        }
+    }
+
+    private void perform(Decision decision) {
+        BuildId build = decision.build().id();
+        for (Effect effect : decision.effects()) {
+            switch (effect) {
+                case Effect.FollowRun follow -> look(build, follow.runId());
+                case Effect.FetchLog fetch -> finish(build, fetch.runId());
+                case Effect.Dispatch _, Effect.FindRun _ -> {
+                    // The dispatcher's: builds in these states are not claimed here.
+                }
+                case Effect.PublishStatus _, Effect.PublishStep _ -> {
+                    // Done by the store, with the change itself.
+                }
+            }
+        }
+    }
+
+    private void look(BuildId build, long runId) {
+        switch (gitHub.run(runId)) {
+            case Answer.Found<Run>(Run run) -> seen(build, run);
+            case Answer.Missing<Run> _ -> apply(build, new BuildEvent.RunMissing());
+            case Answer.Denied<Run>(String message, String _) -> unavailable(build, message);
+            case Answer.Unavailable<Run>(String cause, var retryAt) ->
+                apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
+        }
+    }
+
+    private void seen(BuildId build, Run run) {
+        Decision decision = apply(build, new BuildEvent.RunSeen(run));
+        if (run.phase() == Run.Phase.RUNNING && gitHub.jobs(run.id()) instanceof Answer.Found<List<Job>>(var jobs)) {
+            apply(build, new BuildEvent.StepsSeen(steps(jobs)));
+        }
+        perform(decision);
+    }
+
+    private void finish(BuildId build, long runId) {
+        switch (gitHub.jobs(runId)) {
+            case Answer.Found<List<Job>>(List<Job> jobs) -> {
+                apply(build, new BuildEvent.StepsSeen(steps(jobs)));
+                readLog(build, jobs);
+            }
+            case Answer.Missing<List<Job>> _ -> apply(build, new BuildEvent.LogMissing("GitHub has no jobs of the run"));
+            case Answer.Denied<List<Job>>(String message, String _) -> unavailable(build, message);
+            case Answer.Unavailable<List<Job>>(String cause, var retryAt) ->
+                apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
+        }
+    }
+
+    /// The first job that failed says why; without one, the last job has the last step.
+    private void readLog(BuildId build, List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            apply(build, new BuildEvent.LogMissing("the run had no job"));
+            return;
+        }
+        Job job = jobs.stream().filter(Job::failed).findFirst().orElse(jobs.getLast());
+        switch (gitHub.jobLog(job.id())) {
+            case Answer.Found<String>(String text) -> {
+                JobLog log = JobLog.parse(text);
+                apply(build, new BuildEvent.LogRead(log.result().orElse(null), log.excerpt()));
+            }
+            case Answer.Missing<String> _ -> apply(build, new BuildEvent.LogMissing("GitHub has no log of the job"));
+            case Answer.Denied<String>(String message, String _) -> unavailable(build, message);
+            case Answer.Unavailable<String>(String cause, var retryAt) ->
+                apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
+        }
+    }
+
+    private void unavailable(BuildId build, String cause) {
+        apply(build, new BuildEvent.GitHubUnavailable(cause, null));
+    }
+
+    private static List<Step> steps(List<Job> jobs) {
+        return jobs.stream().flatMap(job -> job.steps().stream()).toList();
+    }
+
+    private Decision apply(BuildId build, BuildEvent event) {
+        return Waiting.on(() -> builds.apply(build, event));
+    }
+}

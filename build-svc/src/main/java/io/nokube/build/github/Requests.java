@@ -1,0 +1,105 @@
+package io.nokube.build.github;
+
+import io.nokube.build.config.BuildConfig;
+import io.nokube.build.config.GitHubAddress;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Sends requests and waits for their replies: with the token, the version and a time limit, and with the ETag of what
+/// came last, so that an answer that did not change costs nothing of the limit.
+final class Requests {
+    private static final String ACCEPT = "application/vnd.github+json";
+    private static final String AGENT = "nokube-build-svc";
+    private static final int CACHED = 512;
+
+    private final GitHubApi api;
+    private final String base;
+    private final String owner;
+    private final String repo;
+    private final String workflow;
+    private final String authorization;
+    private final @Nullable String version;
+    private final Duration timeout;
+    private final Map<String, Cached> cache = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Cached> eldest) {
+            return size() > CACHED;
+        }
+    });
+
+    private record Cached(String etag, Reply reply) {}
+
+    Requests(GitHubApi api, BuildConfig.GitHub config) {
+        this.api = api;
+        this.base = GitHubAddress.parse(config.apiUrl()).api().toString();
+        String[] repository = config.buildsRepo().orElseThrow().split("/", 2);
+        this.owner = repository[0];
+        this.repo = repository[1];
+        this.workflow = config.workflow();
+        this.authorization = "Bearer " + config.token().orElseThrow();
+        this.version = config.apiVersion().equals("none") ? null : config.apiVersion();
+        this.timeout = config.timeout();
+    }
+
+    Reply dispatch(String body) {
+        return wait(api.dispatch(authorization, version, ACCEPT, AGENT, owner, repo, workflow, body));
+    }
+
+    Reply runs(String created, int perPage, int page) {
+        return wait(api.runs(
+                authorization,
+                version,
+                ACCEPT,
+                AGENT,
+                owner,
+                repo,
+                workflow,
+                "workflow_dispatch",
+                created,
+                perPage,
+                page));
+    }
+
+    /// Reads `path` of the builds repository's Actions.
+    Reply get(String path) {
+        String url = base + "/repos/" + owner + "/" + repo + "/actions/" + path;
+        Cached known = cache.get(url);
+        Reply reply =
+                wait(api.get(url, authorization, version, ACCEPT, AGENT, known == null ? null : known.etag()));
+        if (reply.status() == Response.Status.NOT_MODIFIED.getStatusCode() && known != null) {
+            return new Reply(known.reply().status(), known.reply().body(), reply.headers());
+        }
+        String etag = reply.headers().get("ETag");
+        if (reply.isSuccess() && etag != null) {
+            cache.put(url, new Cached(etag, reply));
+        }
+        return reply;
+    }
+
+    /// The newest run: the smallest question that only a good token, repository and workflow name answer.
+    Reply newestRun() {
+        return get("workflows/" + workflow + "/runs?event=workflow_dispatch&per_page=1");
+    }
+
+    Reply download(URI location) {
+        return wait(api.download(location.toString(), AGENT));
+    }
+
+    /// @throws RuntimeException where no answer came in time
+    private Reply wait(Uni<Response> call) {
+        return call.map(Reply::of)
+                .ifNoItem()
+                .after(timeout)
+                .failWith(() -> new IllegalStateException("no answer within " + timeout.toMillis() + " ms"))
+                .await()
+                .indefinitely();
+    }
+}

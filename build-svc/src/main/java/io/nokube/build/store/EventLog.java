@@ -1,0 +1,48 @@
+package io.nokube.build.store;
+
+import io.nokube.build.BuildId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads what happened to a build. Plain SQL: every open stream asks it again and again.
+@ApplicationScoped
+public class EventLog {
+    private static final String AFTER = """
+            select seq, type, data, last from build.build_event
+            where build_id = $1 and seq > $2 order by seq limit 200""";
+    private static final String FIRST = """
+            select seq, type, data, last from build.build_event where build_id = $1 and seq = 1""";
+
+    private final Pool database;
+
+    public EventLog(Pool database) {
+        this.database = database;
+    }
+
+    /// What happened after `seq`, in order.
+    public Uni<List<StoredEvent>> after(BuildId build, int seq) {
+        return read(AFTER, Tuple.of(build.value(), seq));
+    }
+
+    /// The answer that the one who started the build was given.
+    public Uni<StoredEvent> first(BuildId build) {
+        return read(FIRST, Tuple.of(build.value())).map(List::getFirst);
+    }
+
+    private Uni<List<StoredEvent>> read(String sql, Tuple parameters) {
+        return database.preparedQuery(sql).execute(parameters).map(EventLog::events);
+    }
+
+    private static List<StoredEvent> events(RowSet<Row> rows) {
+        List<StoredEvent> events = new ArrayList<>(rows.size());
+        rows.forEach(row -> events.add(new StoredEvent(
+                row.getInteger("seq"), row.getString("type"), row.getString("data"), row.getBoolean("last"))));
+        return events;
+    }
+}

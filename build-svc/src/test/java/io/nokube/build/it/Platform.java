@@ -1,0 +1,79 @@
+package io.nokube.build.it;
+
+import io.nokube.sandbox.github.Options;
+import io.nokube.sandbox.github.SandboxGitHub;
+import io.nokube.sandbox.postgres.EmbeddedDatabase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the service needs around it: a database, a GitHub, and somebody who signs tokens. Impatient, so that tests are
+/// quick.
+public class Platform implements QuarkusTestResourceLifecycleManager {
+    private @Nullable EmbeddedDatabase database;
+    private @Nullable SandboxGitHub gitHub;
+    private @Nullable Path keys;
+
+    /// How the GitHub behaves; other tests want another one.
+    protected Options options() {
+        return Options.defaults().withRunTime(Duration.ofMillis(1500));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            database = EmbeddedDatabase.startTemporary();
+            gitHub = SandboxGitHub.start(options());
+            keys = Files.createTempDirectory("nokube-keys");
+            return settings(database, gitHub, Tokens.writeKeys(keys));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> settings(EmbeddedDatabase database, SandboxGitHub gitHub, Path publicKey) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("NOKUBE_DB_URL", database.url());
+        settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
+        settings.put("nokube.github.api-url", gitHub.apiUrl());
+        settings.put("nokube.github.token", Options.TOKEN);
+        settings.put("nokube.github.builds-repo", "nokube/builds");
+        settings.put("nokube.registry-namespace", "amzhm");
+        settings.put("nokube.github.timeout", "1s");
+        settings.put("nokube.github.probe-every", "300ms");
+        settings.put("nokube.lease", "3s");
+        settings.put("nokube.dispatch.every", "200ms");
+        settings.put("nokube.dispatch.spacing", "1ms");
+        settings.put("nokube.dispatch.look-again", "200ms");
+        settings.put("nokube.dispatch.resend-after", "2s");
+        settings.put("nokube.dispatch.denied-patience", "2s");
+        settings.put("nokube.dispatch.backoff", "200ms");
+        settings.put("nokube.dispatch.backoff-max", "1s");
+        settings.put("nokube.follow.every", "100ms");
+        settings.put("nokube.follow.poll-every", "150ms");
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(gitHub, new TestInjector.MatchesType(SandboxGitHub.class));
+    }
+
+    @Override
+    public void stop() {
+        if (gitHub != null) {
+            gitHub.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+        if (keys != null) {
+            Tokens.deleteKeys(keys);
+        }
+    }
+}
