@@ -37,6 +37,7 @@ final class ApiRouter {
 
     Router router() {
         var router = Router.router(vertx);
+        router.route().handler(ApiRouter::noForms);
         router.route().handler(BodyHandler.create(false).setBodyLimit(10L << 20));
         new SwitchRoutes(faults, runs).mount(router);
         var logs = new LogRoutes(runs, options);
@@ -52,6 +53,15 @@ final class ApiRouter {
         router.route().handler(Answers::notFound);
         router.errorHandler(404, Answers::notFound);
         return router;
+    }
+
+    /// GitHub reads every body as JSON, also what curl calls a form where nobody said otherwise.
+    private static void noForms(RoutingContext context) {
+        var headers = context.request().headers();
+        if (headers.contains("Content-Type", "application/x-www-form-urlencoded", true)) {
+            headers.set("Content-Type", "application/json");
+        }
+        context.next();
     }
 
     private void mountApi(Router router, LogRoutes logs) {

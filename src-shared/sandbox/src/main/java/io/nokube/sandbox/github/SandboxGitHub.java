@@ -45,7 +45,8 @@ public final class SandboxGitHub implements AutoCloseable {
         var router = new ApiRouter(vertx, options, runs, faults, requests, text).router();
         try {
             // HTTP/1.1 only, since nobody speaks HTTP/2 to GitHub without TLS either.
-            var http = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+            // What curl sends without saying its type is taken for a form, whose fields would have a limit.
+            var http = new HttpServerOptions().setHttp2ClearTextEnabled(false).setMaxFormAttributeSize(-1);
             var server =
                     await(vertx.createHttpServer(http).requestHandler(router).listen(options.port(), "127.0.0.1"));
             return new SandboxGitHub(vertx, server, runs, faults, requests);

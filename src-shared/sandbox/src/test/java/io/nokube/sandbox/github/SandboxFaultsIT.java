@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -111,7 +113,7 @@ class SandboxFaultsIT {
         gitHub.faults().next(1, "dispatches", Fault.doneThen(Fault.hang()));
         var impatient = api.request(Api.DISPATCHES)
                 .timeout(Duration.ofMillis(300))
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                .POST(HttpRequest.BodyPublishers.ofString(
                         Api.body("b-1", "acme/shop").toString()));
         assertThatThrownBy(() -> api.send(impatient)).isInstanceOf(UncheckedIOException.class);
         assertThat(gitHub.dispatchCount("b-1")).isEqualTo(3);
@@ -171,6 +173,17 @@ class SandboxFaultsIT {
         assertThat(api.get(other).statusCode()).isEqualTo(404);
         assertThat(api.put(other, "{\"message\": \"m\", \"content\": \"bmV3\"}").statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void takesALargeBodyWhateverTypeItSaysItHas() {
+        var path = api.url() + "/repos/acme/builds/contents/large.txt";
+        var body = "{\"message\": \"m\", \"content\": \"" + "bmV3".repeat(20_000) + "\"}";
+        var request = HttpRequest.newBuilder(URI.create(path))
+                .header("Authorization", "Bearer " + Options.TOKEN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        assertThat(api.send(request).statusCode()).isEqualTo(201);
     }
 
     private HttpResponse<String> dispatch() {

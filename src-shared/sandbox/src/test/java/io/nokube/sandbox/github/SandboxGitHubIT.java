@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The sandbox as a client of GitHub's API sees it. Time stands still but where a test moves it.
 class SandboxGitHubIT {
@@ -320,50 +319,6 @@ class SandboxGitHubIT {
         assertThat(total(api, "created=%3C2025-08-18T10:31:00Z")).isOne();
         assertThat(total(api, "created=2025-08-18")).isEqualTo(3);
         assertThat(total(api, "created=2025-08-19..2025-08-20")).isZero();
-    }
-
-    // --- cancelling
-
-    @Test
-    void aRunningRunIsCancelledAfterAMoment() {
-        var api = start(options);
-        var id = api.dispatched(Api.body("b-1", "acme/shop"));
-        clock.advance(RUN_TIME.dividedBy(2));
-        assertThat(cancel(api, id, "cancel")).isEqualTo(202);
-        assertThat(api.run(id).path("status").asText()).isEqualTo("in_progress");
-        clock.advance(RUN_TIME.dividedBy(10));
-        assertThat(api.run(id).path("conclusion").asText()).isEqualTo("cancelled");
-        assertThat(api.log(id)).contains("##[error]The operation was canceled.");
-        assertThat(cancel(api, id, "cancel")).isEqualTo(409);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"hangs-queued", "hangs-running"})
-    void whatHangsGoesOnUntilItIsCancelled(String repository) {
-        var api = start(options);
-        var id = api.dispatched(Api.body("b-1", "acme/" + repository));
-        clock.advance(RUN_TIME.multipliedBy(50));
-        assertThat(api.run(id).path("status").asText())
-                .isEqualTo(repository.equals("hangs-queued") ? "queued" : "in_progress");
-        assertThat(cancel(api, id, "cancel")).isEqualTo(202);
-        clock.advance(RUN_TIME);
-        assertThat(api.run(id).path("conclusion").asText()).isEqualTo("cancelled");
-    }
-
-    @Test
-    void whatIgnoresACancellationIsEndedByForce() {
-        var api = start(options);
-        var id = api.dispatched(Api.body("b-1", "acme/ignores-cancel"));
-        clock.advance(RUN_TIME);
-        assertThat(cancel(api, id, "cancel")).isEqualTo(202);
-        clock.advance(RUN_TIME.multipliedBy(9));
-        assertThat(api.run(id).path("status").asText()).isEqualTo("in_progress");
-        assertThat(cancel(api, id, "force-cancel")).isEqualTo(202);
-        assertThat(api.run(id).path("conclusion").asText()).isEqualTo("cancelled");
-    }
-
-    private static int cancel(Api api, long id, String how) {
-        return api.post(Api.BUILDS + "/actions/runs/" + id + "/" + how, "").statusCode();
     }
 
     private static int logStatus(Api api, long id) {
