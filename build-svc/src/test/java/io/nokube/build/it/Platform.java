@@ -28,11 +28,23 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             database = EmbeddedDatabase.startTemporary();
-            gitHub = SandboxGitHub.start(options());
+            gitHub = startGitHub(options());
             keys = Files.createTempDirectory("nokube-keys");
             return settings(database, gitHub, Tokens.writeKeys(keys));
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Its own threads look classes up where its own classes are, not where those of the service under test are.
+    private static SandboxGitHub startGitHub(Options options) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SandboxGitHub.class.getClassLoader());
+        try {
+            return SandboxGitHub.start(options);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
