@@ -10,8 +10,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What every request passes before anything else looks at it, in this order.
 @Singleton
@@ -20,6 +22,10 @@ public class EdgeFilters {
     private static final int FIRST = 200_000;
 
     private static final int AFTER_RAW_TARGETS = 90_000;
+    /// A name or an address, and perhaps a port: what is written there is passed on as `X-Forwarded-Host`.
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     private final TraceParentIds traces;
@@ -54,7 +60,8 @@ public class EdgeFilters {
 
     private static void refuseUnclearHost(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.headers().getAll(HttpHeaders.HOST).size() == 1 && request.authority() != null) {
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        if (hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches() && request.authority() != null) {
             context.next();
             return;
         }

@@ -60,6 +60,8 @@ final class Exchange implements ProxyInterceptor {
                 request.reset();
                 return Future.failedFuture("Nobody is waiting any more");
             }
+            // What goes wrong is told by the answer's future; without a handler it would be logged as well.
+            request.exceptionHandler(failure -> {});
             sent = request;
             return Future.succeededFuture(request);
         });
@@ -91,7 +93,11 @@ final class Exchange implements ProxyInterceptor {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext proxy) {
         ProxyResponse response = proxy.response();
-        boolean stream = response.getBody() != null && response.getBody().length() < 0;
+        Body whole = response.getBody();
+        boolean stream = whole != null && whole.length() < 0;
+        if (whole != null) {
+            response.setBody(Body.body(new WatchedBody(whole.stream(), this::breakOff), whole.length()));
+        }
         replace(response.headers(), ResponseHeaders.forward(list(response.headers()), service.toString()));
         Future<Void> done = proxy.sendResponse();
         if (stream) {
@@ -106,6 +112,14 @@ final class Exchange implements ProxyInterceptor {
         if (!response.headWritten() && !response.ended() && !response.closed()) {
             response.writeHead();
         }
+    }
+
+    /// The rest of a begun answer will not come: that the connection ends tells the client that it is not whole.
+    private void breakOff() {
+        if (!over) {
+            LOG.warnf("Service broke off its answer: service=%s", service);
+        }
+        received.connection().close();
     }
 
     private void giveUp() {

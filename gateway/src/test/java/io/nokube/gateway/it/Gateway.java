@@ -1,6 +1,7 @@
 package io.nokube.gateway.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -97,7 +98,7 @@ final class Gateway {
     /// Sends `bytes` as they are and returns all that comes back until the gateway closes the connection.
     static String raw(String bytes) {
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            socket.getOutputStream().write(bytes.getBytes(UTF_8));
             socket.getOutputStream().flush();
             return readAll(socket);
         } catch (IOException e) {
@@ -108,7 +109,7 @@ final class Gateway {
     /// The first line of what comes back for `bytes`, whether or not the gateway closes the connection then.
     static String statusLine(String bytes) {
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            socket.getOutputStream().write(bytes.getBytes(UTF_8));
             socket.getOutputStream().flush();
             return String.valueOf(
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine());
