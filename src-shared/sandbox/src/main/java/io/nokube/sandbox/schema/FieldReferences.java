@@ -33,7 +33,10 @@ final class FieldReferences {
 
     private static boolean isUnknown(CelExpr select, SchemaNode schema) {
         var owner = resolve(select.select().operand(), schema);
-        return owner != null && isClosed(owner) && !isObjectField(owner, select.select().field()) && field(owner, select.select().field()) == null;
+        return owner != null
+                && isClosed(owner)
+                && !isObjectField(owner, select.select().field())
+                && field(owner, select.select().field()) == null;
     }
 
     /// The schema of what an expression stands for, null where that is not known.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type empty where any type is allowed
 /// @param additional the schema of values whose names are not in `properties`
 /// @param preserveUnknown whether fields that no schema knows are kept
-/// @param embedded whether it is a whole Kubernetes object, as the root is, which always has apiVersion, kind and metadata
+/// @param embedded whether it is a whole Kubernetes object, as the root is, which always has apiVersion, kind and
+/// metadata
 record SchemaNode(
         String type,
         boolean intOrString,

@@ -21,8 +21,7 @@ class ResourceSchemaTest {
     private static ResourceSchema appSchema() {
         var file = Path.of(System.getProperty("nokube.root", "../..")).resolve("k8s/crd/nokubeapps.nokube.io.yaml");
         try {
-            return ResourceSchema.compile(
-                    YAML.readTree(file.toFile()).at("/spec/versions/0/schema/openAPIV3Schema"));
+            return ResourceSchema.compile(YAML.readTree(file.toFile()).at("/spec/versions/0/schema/openAPIV3Schema"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,7 +190,8 @@ class ResourceSchemaTest {
     void refusesTwoConditionsOfOneType() {
         var app = app("{image: nginx}");
         APP.applyDefaults(app);
-        var ready = "{type: Ready, status: 'True', reason: Ok, message: '', lastTransitionTime: '2026-01-01T00:00:00Z'}";
+        var ready =
+                "{type: Ready, status: 'True', reason: Ok, message: '', lastTransitionTime: '2026-01-01T00:00:00Z'}";
         app.set("status", yaml("{conditions: [%s, %s]}".formatted(ready, ready)));
         assertThat(APP.validate(app, null))
                 .containsExactly(new Cause(
@@ -200,8 +200,9 @@ class ResourceSchemaTest {
 
     @Test
     void refusesTooMuch() {
-        var schema = schema("{type: object, properties: {a: {type: string, maxLength: 2}, b: {type: array, maxItems: 1},"
-                + " c: {type: object, maxProperties: 0, additionalProperties: true}, d: {type: string, format: date-time}}}");
+        var schema = schema(
+                "{type: object, properties: {a: {type: string, maxLength: 2}, b: {type: array, maxItems: 1},"
+                        + " c: {type: object, maxProperties: 0, additionalProperties: true}, d: {type: string, format: date-time}}}");
         assertThat(schema.validate(yaml("{a: abc, b: [1, 2], c: {x: 1}, d: today}"), null))
                 .extracting(Cause::message)
                 .containsExactly(
@@ -227,7 +228,8 @@ class ResourceSchemaTest {
                 + " x-kubernetes-list-map-keys: [name], items: {type: object, properties: {name: {type: string},"
                 + " port: {type: integer, x-kubernetes-validations: [{rule: self == oldSelf, message: fixed}]}}}}}}");
         var old = yaml("{ports: [{name: a, port: 1}, {name: b, port: 2}]}");
-        assertThat(schema.validate(yaml("{ports: [{name: b, port: 2}, {name: c, port: 9}]}"), old)).isEmpty();
+        assertThat(schema.validate(yaml("{ports: [{name: b, port: 2}, {name: c, port: 9}]}"), old))
+                .isEmpty();
         assertThat(schema.validate(yaml("{ports: [{name: b, port: 3}]}"), old))
                 .containsExactly(new Cause("FieldValueInvalid", "Invalid value: 3: fixed", "ports[0].port"));
     }
@@ -239,8 +241,7 @@ class ResourceSchemaTest {
                 + " messageExpression: '\"must be at least \" + string(self.min)', reason: FieldValueForbidden,"
                 + " fieldPath: .max}]}}}");
         assertThat(schema.validate(yaml("{range: {min: 3, max: 1}}"), null))
-                .containsExactly(
-                        new Cause("FieldValueForbidden", "Forbidden: must be at least 3", "range.max"));
+                .containsExactly(new Cause("FieldValueForbidden", "Forbidden: must be at least 3", "range.max"));
     }
 
     @Test
@@ -279,8 +280,10 @@ class ResourceSchemaTest {
         var schema = schema("{type: object, properties: {spec: {type: object, properties: {a-b: {type: integer},"
                 + " namespace: {type: string}}, x-kubernetes-validations: [{rule:"
                 + " \"self.a__dash__b == 1 && self.__namespace__ == 'x'\"}]}}}");
-        assertThat(schema.validate(yaml("{spec: {a-b: 1, namespace: x}}"), null)).isEmpty();
-        assertThat(schema.validate(yaml("{spec: {a-b: 2, namespace: x}}"), null)).hasSize(1);
+        assertThat(schema.validate(yaml("{spec: {a-b: 1, namespace: x}}"), null))
+                .isEmpty();
+        assertThat(schema.validate(yaml("{spec: {a-b: 2, namespace: x}}"), null))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -317,7 +320,8 @@ class ResourceSchemaTest {
     }
 
     private static ResourceSchema fieldWith(String rule) {
-        return schema("{type: object, properties: {size: {type: integer, x-kubernetes-validations: [{" + rule + "}]}}}");
+        return schema(
+                "{type: object, properties: {size: {type: integer, x-kubernetes-validations: [{" + rule + "}]}}}");
     }
 
     private static ResourceSchema schema(String yaml) {
