@@ -7,12 +7,17 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.WriteOutcome.Cause;
 import io.nokube.monitor.cluster.WriteOutcome.Done;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +40,16 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     @Override
     public <T extends HasMetadata> WriteOutcome<T> create(T object) {
         return write(() -> client.resource(object).create());
+    }
+
+    @Override
+    public <T extends HasMetadata> WriteOutcome<T> clear(T object, List<String> pointers) {
+        List<Map<String, String>> operations = new ArrayList<>();
+        String version = object.getMetadata().getResourceVersion();
+        operations.add(Map.of("op", "test", "path", "/metadata/resourceVersion", "value", version));
+        pointers.forEach(pointer -> operations.add(Map.of("op", "remove", "path", pointer)));
+        PatchContext asJsonPatch = PatchContext.of(PatchType.JSON);
+        return write(() -> client.resource(object).patch(asJsonPatch, Serialization.asJson(operations)));
     }
 
     @Override
@@ -77,8 +92,16 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
             if (isAnswer) {
                 throw e;
             }
-            throw new ClusterUnavailableException("The Kubernetes API server cannot be reached", e);
+            throw new ClusterUnavailableException("The Kubernetes API server cannot be reached: " + root(e), e);
         }
+    }
+
+    private static Throwable root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static String message(KubernetesClientException e) {

@@ -3,6 +3,8 @@ package io.nokube.monitor.deploy;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemType;
+import io.nokube.web.TraceIds;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -14,14 +16,14 @@ public class UnavailableMapper {
     private static final int RETRY_SECONDS = 5;
 
     @ServerExceptionMapper
-    public Response unavailable(ClusterUnavailableException e, jakarta.ws.rs.core.UriInfo uri) {
+    public Response unavailable(ClusterUnavailableException e, HttpServerRequest request) {
         LOG.debugf("A request failed because the cluster is away: %s", e.getMessage());
         Problem problem = Problem.of(
                 ProblemType.UNAVAILABLE, "The Kubernetes cluster cannot be reached. Nothing was changed; try again.");
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .entity(problem.at(uri.getPath(), null))
+                .entity(problem.at(request.path(), TraceIds.of(request.getHeader(TraceIds.HEADER))))
                 .build();
     }
 }

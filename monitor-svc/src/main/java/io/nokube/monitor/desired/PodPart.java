@@ -107,6 +107,8 @@ public final class PodPart {
                 .toList();
     }
 
+    /// Every field that the API server would fill in is set: a field that nobody owns would stay behind, without its
+    /// probe, when the probe is no longer wanted, and be refused.
     @SuppressWarnings("NullAway") // A builder takes null for "there is none".
     private static Probe probe(@Nullable Check check) {
         if (check == null) {
@@ -116,6 +118,7 @@ public final class PodPart {
                 .withInitialDelaySeconds(check.initialDelay())
                 .withPeriodSeconds(check.period())
                 .withTimeoutSeconds(check.timeout())
+                .withSuccessThreshold(1)
                 .withFailureThreshold(check.failureThreshold());
         IntOrString port = new IntOrString(check.port());
         return check.path() == null

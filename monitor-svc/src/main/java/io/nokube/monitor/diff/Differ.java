@@ -77,10 +77,7 @@ public final class Differ {
     private void keyedLists(String path, List<?> wanted, List<?> was, OwnedFields owned) {
         for (Object item : wanted) {
             Map<?, ?> wantedItem = (Map<?, ?>) item;
-            Map<?, ?> keys = owned.itemKeys().stream()
-                    .filter(candidate -> OwnedFields.identifies(candidate, wantedItem))
-                    .findFirst()
-                    .orElse(Map.of());
+            Map<?, ?> keys = keys(wantedItem, owned);
             Object wasItem = find(was, keys);
             values(path + item(keys), wantedItem, wasItem, owned.item(wantedItem));
         }
@@ -91,6 +88,13 @@ public final class Differ {
                 found.add(new FieldDiff(path + item(keys), wasItem, null));
             }
         }
+    }
+
+    /// What an item of the list is found by: the same fields as in the items that are owned already.
+    private static Map<?, ?> keys(Map<?, ?> item, OwnedFields owned) {
+        Map<String, @Nullable Object> keys = new TreeMap<>();
+        owned.itemKeys().getFirst().keySet().forEach(key -> keys.put(String.valueOf(key), item.get(key)));
+        return keys;
     }
 
     private static @Nullable Object find(List<?> items, Map<?, ?> keys) {

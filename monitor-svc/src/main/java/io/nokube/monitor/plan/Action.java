@@ -28,6 +28,21 @@ public sealed interface Action {
         }
     }
 
+    /// Takes fields out of an object before it is applied, where applying would leave an empty shell of them behind.
+    ///
+    /// @param object as it was observed
+    /// @param pointers JSON pointers (RFC 6901) into it
+    record Clear(HasMetadata object, List<String> pointers) implements Action {
+        public Clear {
+            pointers = List.copyOf(pointers);
+        }
+
+        @Override
+        public String describe() {
+            return "clear " + ObjectKey.of(object) + " " + String.join(" ", pointers);
+        }
+    }
+
     /// Removes what the app no longer asks for.
     record Delete(HasMetadata object) implements Action {
         @Override

@@ -28,7 +28,7 @@ public final class Planner {
         List<Action> actions = new ArrayList<>();
         for (HasMetadata object : desired.objects()) {
             if (!leadsAstray(object, actions)) {
-                apply(app, object, cluster).ifPresent(actions::add);
+                actions.addAll(apply(app, object, cluster));
             }
         }
         cluster.objects().stream()
@@ -43,18 +43,24 @@ public final class Planner {
         return new Plan(actions);
     }
 
-    private static Optional<Action> apply(AppModel app, HasMetadata desired, ClusterSnapshot cluster) {
+    private static List<Action> apply(AppModel app, HasMetadata desired, ClusterSnapshot cluster) {
         Optional<HasMetadata> found = cluster.find(ObjectKey.of(desired));
         if (found.isEmpty()) {
-            return Optional.of(new Apply(desired, List.of()));
+            return List.of(new Apply(desired, List.of()));
         }
         HasMetadata observed = found.get();
         Optional<Action> refusal = Takeover.refuse(observed, app.uid());
-        if (refusal.isPresent() || isGoing(observed)) {
-            return refusal;
+        if (refusal.isPresent()) {
+            return List.of(refusal.get());
         }
-        List<FieldDiff> changes = Differ.between(desired, observed);
-        return changes.isEmpty() ? Optional.empty() : Optional.of(new Apply(desired, changes));
+        List<FieldDiff> changes = isGoing(observed) ? List.of() : Differ.between(desired, observed);
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        List<Action> actions = new ArrayList<>();
+        ProbeRemoval.before(observed, changes).ifPresent(actions::add);
+        actions.add(new Apply(desired, changes));
+        return actions;
     }
 
     /// Whether the object would send requests to a Service of this name that is somebody else's.

@@ -25,6 +25,7 @@ import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.status.Finding;
 import io.nokube.monitor.status.StatusReducer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,8 @@ import java.util.Optional;
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 15_000)
 public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     static final String NAME = "nokubeapp";
+    /// What the API server refuses may be accepted later without any event: a quota was raised, a webhook repaired.
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
 
     private final Informers informers;
     private final PlanExecutor executor;
@@ -70,16 +73,17 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         Plan plan = Planner.plan(app, release, desired, cluster);
         Optional<Finding> refused = executor.execute(namespace, plan);
         NoKubeAppStatus status = StatusReducer.reduce(resource, app, release, cluster, plan, refused, clock.instant());
-        return status.equals(resource.getStatus())
+        UpdateControl<NoKubeApp> result = status.equals(resource.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(withStatus(resource, status));
+        return refused.isEmpty() ? result : result.rescheduleAfter(AFTER_REFUSAL);
     }
 
     /// While the API server is away there is nowhere to say so; every other failure is said in the app itself.
     @Override
     public ErrorStatusUpdateControl<NoKubeApp> updateErrorStatus(
             NoKubeApp resource, Context<NoKubeApp> context, Exception e) {
-        if (e instanceof ClusterUnavailableException) {
+        if (isClusterAway(e)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
         NoKubeAppStatus status =
@@ -87,6 +91,16 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         return status.equals(resource.getStatus())
                 ? ErrorStatusUpdateControl.noStatusUpdate()
                 : ErrorStatusUpdateControl.patchStatus(withStatus(resource, status));
+    }
+
+    /// The operator SDK wraps what a pass throws.
+    private static boolean isClusterAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClusterUnavailableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Only what server-side apply needs to find the app: what else is in it is not the reconciler's to say.

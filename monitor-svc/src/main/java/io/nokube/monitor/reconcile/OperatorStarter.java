@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class OperatorStarter {
     private static final Logger LOG = Logger.getLogger(OperatorStarter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Operator operator;
     private final ClusterReader cluster;
@@ -71,9 +71,7 @@ public class OperatorStarter {
             leadership.start();
             return true;
         } catch (ClusterUnavailableException e) {
-            LOG.warnf(
-                    "The Kubernetes API server could not be reached: %s",
-                    e.getCause());
+            LOG.warn(e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("The operator could not be started", e);
         }

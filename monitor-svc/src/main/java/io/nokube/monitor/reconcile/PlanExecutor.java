@@ -41,6 +41,7 @@ public class PlanExecutor {
     private Optional<Finding> execute(String namespace, Action action) {
         return switch (action) {
             case Action.Apply apply -> apply(namespace, action, apply.object());
+            case Action.Clear clear -> finding(clear.object(), cluster.clear(clear.object(), clear.pointers()));
             case Action.RecordRevision revision -> apply(namespace, action, revision.revision());
             case Action.Delete delete -> {
                 LOG.infof("Removed %s from %s", ObjectKey.of(delete.object()), namespace);

@@ -31,6 +31,7 @@ final class FakeCluster {
             switch (action) {
                 case Action.Apply apply -> apply(apply.object());
                 case Action.RecordRevision record -> apply(record.revision());
+                case Action.Clear clear -> {} // Here an apply leaves nothing behind.
                 case Action.Delete delete -> objects.remove(ObjectKey.of(delete.object()));
                 case Action.Refuse refuse -> {}
             }

@@ -3,6 +3,8 @@ package io.nokube.monitor.it;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.nokube.sandbox.cluster.TcpLink;
+import io.nokube.sandbox.cluster.TestCluster;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
@@ -19,7 +21,9 @@ import java.util.Set;
 /// The API server that the tests run against, reached by the service through a [TcpLink], and the key that its tokens
 /// are signed with.
 public final class ClusterResource implements QuarkusTestResourceLifecycleManager {
+    private static final String LOOPBACK = "127.0.0.1";
     private static KeyPair keys;
+    private static TestCluster cluster;
     private static TcpLink link;
     private static KubernetesClient client;
     private String formerKubeconfig;
@@ -48,18 +52,20 @@ public final class ClusterResource implements QuarkusTestResourceLifecycleManage
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             keys = generator.generateKeyPair();
-            String kubeconfig = Files.readString(TestApiServer.kubeconfig());
+            cluster = TestCluster.open();
+            String kubeconfig = Files.readString(cluster.kubeconfig());
             client = new KubernetesClientBuilder()
                     .withConfig(Config.fromKubeconfig(kubeconfig))
                     .build();
             CrdFile.applyTo(client);
             int port = URI.create(client.getConfiguration().getMasterUrl()).getPort();
-            link = new TcpLink(port);
+            link = TcpLink.to(LOOPBACK, port);
             Path linked = Files.createTempFile(Path.of("target"), "kubeconfig", ".yaml");
             Files.writeString(linked, kubeconfig.replace(":" + port, ":" + link.port()));
             formerKubeconfig = System.getProperty("kubeconfig");
             System.setProperty("kubeconfig", linked.toAbsolutePath().toString());
-            return Map.of("mp.jwt.verify.publickey.location", publicKey().toUri().toString());
+            return Map.of(
+                    "mp.jwt.verify.publickey.location", publicKey().toUri().toString());
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -79,13 +85,11 @@ public final class ClusterResource implements QuarkusTestResourceLifecycleManage
         if (client != null) {
             client.close();
         }
-        try {
-            if (link != null) {
-                link.close();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        if (link != null) {
+            link.close();
         }
-        TestApiServer.stop();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 }

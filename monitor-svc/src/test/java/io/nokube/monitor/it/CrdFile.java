@@ -16,16 +16,16 @@ final class CrdFile {
     private CrdFile() {}
 
     static void applyTo(KubernetesClient client) throws IOException {
-        CustomResourceDefinition crd =
-                Serialization.unmarshal(Files.readString(FILE), CustomResourceDefinition.class);
+        CustomResourceDefinition crd = Serialization.unmarshal(Files.readString(FILE), CustomResourceDefinition.class);
         client.resource(crd).fieldManager("tests").forceConflicts().serverSideApply();
         client.resource(crd)
                 .waitUntilCondition(
                         found -> found != null
                                 && found.getStatus() != null
                                 && found.getStatus().getConditions().stream()
-                                        .anyMatch(condition -> condition.getType().equals("Established")
-                                                && condition.getStatus().equals("True")),
+                                        .anyMatch(
+                                                condition -> condition.getType().equals("Established")
+                                                        && condition.getStatus().equals("True")),
                         30,
                         TimeUnit.SECONDS);
     }

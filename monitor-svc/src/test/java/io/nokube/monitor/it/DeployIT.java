@@ -24,6 +24,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,11 @@ class DeployIT {
                 .until(() -> as(user).get("/api/v1/deployments").statusCode() == 200);
     }
 
+    @AfterEach
+    void removeNamespace() {
+        ClusterResource.client().namespaces().withName(user + "-myapp").delete();
+    }
+
     @Test
     void theRequestOfTheDocumentRuns() {
         String id = deploy(BODY.formatted(user, IMAGE))
@@ -75,7 +81,8 @@ class DeployIT {
         assertThat(app.getMetadata().getUid()).isEqualTo(id);
         Deployment workload = cluster(Deployment.class);
         assertThat(workload.getSpec().getReplicas()).isEqualTo(2);
-        var container = workload.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        var container =
+                workload.getSpec().getTemplate().getSpec().getContainers().getFirst();
         assertThat(container.getImage()).isEqualTo(IMAGE);
         assertThat(container.getPorts().getFirst().getContainerPort()).isEqualTo(3000);
         assertThat(container.getResources().getRequests())
@@ -92,10 +99,8 @@ class DeployIT {
                 .allSatisfy(child -> assertThat(child.getMetadata().getOwnerReferences())
                         .singleElement()
                         .satisfies(owner -> assertThat(owner.getUid()).isEqualTo(id)));
-        Namespace namespace = ClusterResource.client()
-                .namespaces()
-                .withName(user + "-myapp")
-                .get();
+        Namespace namespace =
+                ClusterResource.client().namespaces().withName(user + "-myapp").get();
         assertThat(namespace.getMetadata().getLabels())
                 .containsEntry("nokube.io/owner", user)
                 .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
@@ -103,7 +108,8 @@ class DeployIT {
 
     @Test
     void deployingAgainChangesTheSameApp() {
-        String id = deploy(BODY.formatted(user, IMAGE)).statusCode(202).extract().path("deployment_id");
+        String id =
+                deploy(BODY.formatted(user, IMAGE)).statusCode(202).extract().path("deployment_id");
         awaitStatus(id, "running");
         deploy(BODY.formatted(user, "ghcr.io/amzhm/testuser-myapp-frontend:v2").replace("external", "internal"))
                 .statusCode(202)
@@ -151,7 +157,10 @@ class DeployIT {
                                 "container_port",
                                 "project_name",
                                 "exposure_typ"));
-        assertThat(ClusterResource.client().namespaces().withName(user + "-myapp").get())
+        assertThat(ClusterResource.client()
+                        .namespaces()
+                        .withName(user + "-myapp")
+                        .get())
                 .isNull();
     }
 
@@ -167,14 +176,15 @@ class DeployIT {
 
     @Test
     void whatIsSomebodyElsesDoesNotExist() {
-        String id = deploy(BODY.formatted(user, IMAGE)).statusCode(202).extract().path("deployment_id");
+        String id =
+                deploy(BODY.formatted(user, IMAGE)).statusCode(202).extract().path("deployment_id");
         String other = Names.username();
         Response others = as(other).get("/api/v1/deployments/" + id);
         Response unknown = as(other).get("/api/v1/deployments/00000000-0000-0000-0000-000000000000");
         assertThat(others.statusCode()).isEqualTo(404);
         assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(others.asString().replace(id, "")).isEqualTo(
-                unknown.asString().replace("00000000-0000-0000-0000-000000000000", ""));
+        assertThat(others.asString().replace(id, ""))
+                .isEqualTo(unknown.asString().replace("00000000-0000-0000-0000-000000000000", ""));
         as(other).get("/api/v1/deployments").then().body("total", equalTo(0));
         as(user).get("/api/v1/deployments?project_id=1&limit=1").then().body("items.deployment_id", contains(id));
         given().auth()
@@ -204,7 +214,8 @@ class DeployIT {
 
     @Test
     void aDeploymentCanBeRemoved() {
-        String id = deploy(BODY.formatted(user, IMAGE)).statusCode(202).extract().path("deployment_id");
+        String id =
+                deploy(BODY.formatted(user, IMAGE)).statusCode(202).extract().path("deployment_id");
         awaitStatus(id, "running");
         as(user).delete("/api/v1/deployments/" + id).then().statusCode(204);
         await().atMost(Duration.ofSeconds(20))
@@ -229,16 +240,19 @@ class DeployIT {
     }
 
     private ValidatableResponse awaitStatus(String id, String status) {
-        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> as(user)
-                .get("/api/v1/deployments/" + id)
-                .then()
-                .statusCode(200)
-                .body("status", equalTo(status)));
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> as(user).get("/api/v1/deployments/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo(status)));
         return as(user).get("/api/v1/deployments/" + id).then();
     }
 
     private ValidatableResponse deploy(String body) {
-        return as(user).contentType("application/json").body(body).post("/api/v1/deploy").then();
+        return as(user).contentType("application/json")
+                .body(body)
+                .post("/api/v1/deploy")
+                .then();
     }
 
     private <T extends HasMetadata> T cluster(Class<T> type) {

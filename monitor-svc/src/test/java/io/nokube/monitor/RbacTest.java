@@ -1,0 +1,80 @@
+package io.nokube.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The shipped roles against what the code does: informers list and watch; server-side apply creates and patches.
+class RbacTest {
+    private static final Path FILE =
+            Path.of(System.getProperty("nokube.root", "..")).resolve("k8s/rbac/monitor-svc.yaml");
+    private static final Set<String> FOLLOWED = Set.of("list", "watch");
+    private static final Set<String> OWNED = Set.of("list", "watch", "create", "patch", "delete");
+
+    @Test
+    void theServiceMayDoWhatItDoesAndNoMore() throws IOException {
+        assertThat(granted(ClusterRole.class))
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "nokube.io/nokubeapps", verbs(OWNED, "get"),
+                        "nokube.io/nokubeapps/status", verbs(Set.of("patch")),
+                        "nokube.io/nokubeapps/finalizers", verbs(Set.of("update")),
+                        "apps/deployments", verbs(OWNED),
+                        "apps/controllerrevisions", verbs(OWNED),
+                        "/services", verbs(OWNED),
+                        "networking.k8s.io/ingresses", verbs(OWNED),
+                        "/pods", verbs(FOLLOWED),
+                        "/namespaces", verbs(FOLLOWED, "get", "create"))));
+    }
+
+    @Test
+    void theLeaseIsTheOnlyThingInItsOwnNamespace() throws IOException {
+        assertThat(granted(Role.class))
+                .isEqualTo(new TreeMap<>(
+                        Map.of("coordination.k8s.io/leases", verbs(Set.of("get", "create", "update", "patch")))));
+    }
+
+    private static Set<String> verbs(Set<String> verbs, String... more) {
+        Set<String> all = new TreeSet<>(verbs);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static TreeMap<String, Set<String>> granted(Class<? extends HasMetadata> type) throws IOException {
+        TreeMap<String, Set<String>> granted = new TreeMap<>();
+        try (var client = new KubernetesClientBuilder().build();
+                var file = Files.newInputStream(FILE)) {
+            for (HasMetadata object : client.load(file).items()) {
+                if (type.isInstance(object)) {
+                    rules(object).forEach(rule -> collect(rule, granted));
+                }
+            }
+        }
+        return granted;
+    }
+
+    private static List<PolicyRule> rules(HasMetadata object) {
+        return object instanceof ClusterRole role ? role.getRules() : ((Role) object).getRules();
+    }
+
+    private static void collect(PolicyRule rule, TreeMap<String, Set<String>> granted) {
+        for (String group : rule.getApiGroups()) {
+            for (String resource : rule.getResources()) {
+                granted.computeIfAbsent(group + "/" + resource, key -> new TreeSet<>())
+                        .addAll(rule.getVerbs());
+            }
+        }
+    }
+}

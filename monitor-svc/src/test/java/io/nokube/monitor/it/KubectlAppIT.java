@@ -1,0 +1,263 @@
+package io.nokube.monitor.it;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.nokube.crd.Condition;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.monitor.cluster.Informers;
+import io.nokube.monitor.cluster.RequestCounter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Apps that an operator writes with kubectl, past the REST API.
+@QuarkusTest
+@QuarkusTestResource(ClusterResource.class)
+class KubectlAppIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    RequestCounter requests;
+
+    @Inject
+    Informers informers;
+
+    private final String user = Names.username();
+    private final String namespace = user + "-shop";
+    private KubernetesClient client;
+
+    @BeforeEach
+    void makeNamespace() {
+        client = ClusterResource.client();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .addToLabels("nokube.io/owner", user)
+                        .addToLabels("nokube.io/project", "shop")
+                        .endMetadata()
+                        .build())
+                .create();
+        await().atMost(SOON).until(informers::isComplete);
+    }
+
+    @AfterEach
+    void removeNamespace() {
+        client.namespaces().withName(namespace).delete();
+    }
+
+    @Test
+    void isReconciledAndListed() {
+        NoKubeApp app = apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+        given().auth()
+                .oauth2(ClusterResource.token(user, "user"))
+                .get("/api/v1/deployments")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1))
+                .body("items[0].deployment_id", equalTo(app.getMetadata().getUid()))
+                .body("items[0].status", equalTo("running"))
+                .body("items[0].project_name", equalTo("shop"))
+                .body("items[0].access_url", equalTo("http://hello-shop-" + user + ".nokube.local"));
+    }
+
+    @Test
+    void driftIsPutBackAndWhatIsOthersIsLeft() {
+        apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+        client.apps().deployments().inNamespace(namespace).withName("hello").edit(deployment -> {
+            deployment
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getContainers()
+                    .getFirst()
+                    .setImage("ghcr.io/evil/image:1");
+            deployment.getMetadata().getAnnotations().put("example.com/note", "mine");
+            return deployment;
+        });
+        client.services().inNamespace(namespace).withName("hello").delete();
+        await().atMost(SOON).untilAsserted(() -> {
+            Deployment deployment = get(Deployment.class).orElseThrow();
+            assertThat(deployment
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getImage())
+                    .isEqualTo("ghcr.io/x/hello:1");
+            assertThat(deployment.getMetadata().getAnnotations()).containsEntry("example.com/note", "mine");
+            assertThat(get(Service.class)).isPresent();
+        });
+    }
+
+    @Test
+    void whatTheSpecDropsGoes() {
+        apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+        assertThat(get(Ingress.class)).isPresent();
+        apply("image: ghcr.io/x/hello:1\n  type: worker");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(get(Ingress.class)).isEmpty();
+            assertThat(get(Service.class)).isEmpty();
+        });
+        awaitReady();
+    }
+
+    @Test
+    void theKindOfACheckCanBeChanged() {
+        apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+        apply("image: ghcr.io/x/hello:1\n  healthCheck: {readiness: {path: /ready}, liveness: {path: /live}}");
+        awaitReady();
+        assertThat(container().getReadinessProbe().getHttpGet().getPath()).isEqualTo("/ready");
+        assertThat(container().getReadinessProbe().getTcpSocket()).isNull();
+        apply("image: ghcr.io/x/hello:1\n  healthCheck: {enabled: false}");
+        awaitReady();
+        assertThat(container().getReadinessProbe()).isNull();
+        assertThat(container().getLivenessProbe()).isNull();
+    }
+
+    @Test
+    void whatIsSetAndDroppedAgainIsGone() {
+        apply("""
+                image: ghcr.io/x/hello:1
+                  containerPort: 8080
+                  servicePort: 80
+                  env: {A: one, B: ""}
+                  command: [/bin/run]
+                  args: [--now]
+                  exposure: {host: hello.example.com, path: /start, tls: {enabled: true, issuer: letsencrypt}}
+                  resources: {limits: {cpu: 2}}
+                """);
+        awaitReady();
+        apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+        assertThat(container().getEnv()).isEmpty();
+        assertThat(container().getCommand()).isEmpty();
+        assertThat(container().getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getContainerPort()).isEqualTo(3000));
+        assertThat(get(Service.class).orElseThrow().getSpec().getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getPort()).isEqualTo(8000));
+        assertThat(get(Ingress.class).orElseThrow().getSpec().getTls()).isEmpty();
+    }
+
+    @Test
+    void anAppInOrderCostsNoRequest() {
+        apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+        awaitQuiet();
+        for (int i = 0; i < 5; i++) {
+            String value = String.valueOf(i);
+            long before = requests.total();
+            // Past the link and the counter: a change that is none of NoKube's, and that wakes the app.
+            client.apps().deployments().inNamespace(namespace).withName("hello").edit(deployment -> {
+                deployment.getMetadata().getAnnotations().put("example.com/touched", value);
+                return deployment;
+            });
+            await().atMost(SOON)
+                    .until(() -> informers.snapshot(namespace, "hello").objects().stream()
+                            .anyMatch(object -> value.equals(
+                                    object.getMetadata().getAnnotations().get("example.com/touched"))));
+            await().during(Duration.ofMillis(500))
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(requests.total()).isEqualTo(before));
+        }
+    }
+
+    @Test
+    void aForeignObjectIsNotTakenOver() {
+        client.resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName("hello")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewPort()
+                        .withPort(80)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+        apply("image: ghcr.io/x/hello:1");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(ready().reason()).isEqualTo("Conflict");
+            assertThat(get(Service.class).orElseThrow().getMetadata().getLabels())
+                    .isNullOrEmpty();
+            assertThat(get(Ingress.class)).isEmpty();
+        });
+        client.services().inNamespace(namespace).withName("hello").delete();
+        awaitReady();
+    }
+
+    private NoKubeApp apply(String spec) {
+        NoKubeApp app = Serialization.unmarshal("spec:\n  " + spec, NoKubeApp.class);
+        app.setMetadata(new ObjectMetaBuilder()
+                .withName("hello")
+                .withNamespace(namespace)
+                .build());
+        return client.resource(app).fieldManager("kubectl").forceConflicts().serverSideApply();
+    }
+
+    private void awaitReady() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(ready().status()).isEqualTo("True"));
+    }
+
+    private Container container() {
+        return get(Deployment.class)
+                .orElseThrow()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst();
+    }
+
+    /// Until the events of what was just done have all arrived.
+    private void awaitQuiet() {
+        long[] last = {-1};
+        await().atMost(SOON).during(Duration.ofSeconds(1)).until(() -> {
+            long now = requests.total();
+            boolean isSame = now == last[0];
+            last[0] = now;
+            return isSame;
+        });
+    }
+
+    private Condition ready() {
+        NoKubeApp app = get(NoKubeApp.class).orElseThrow();
+        assertThat(app.getStatus()).isNotNull();
+        assertThat(app.getStatus().observedGeneration())
+                .isEqualTo(app.getMetadata().getGeneration());
+        return app.getStatus().conditions().stream()
+                .filter(condition -> condition.type().equals("Ready"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private <T extends HasMetadata> Optional<T> get(Class<T> type) {
+        return Optional.ofNullable(
+                client.resources(type).inNamespace(namespace).withName("hello").get());
+    }
+}

@@ -1,0 +1,75 @@
+package io.nokube.monitor.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.crd.NoKubeAppSpec;
+import io.nokube.monitor.app.AppModel;
+import io.nokube.monitor.app.AppModelFactory;
+import io.nokube.monitor.app.PlatformPolicy;
+import io.nokube.monitor.observed.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RevisionHistoryTest {
+    private final List<ControllerRevision> kept = new ArrayList<>();
+
+    @Test
+    void everyNewReleaseGetsTheNextNumberAndTheLastTenAreKept() {
+        for (int i = 1; i <= 13; i++) {
+            assertThat(release("image: x/y:" + i)).isEqualTo(i);
+        }
+        assertThat(kept)
+                .extracting(ControllerRevision::getRevision)
+                .containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L);
+    }
+
+    @Test
+    void theSameReleaseKeepsItsNumber() {
+        assertThat(release("image: x/y:1")).isEqualTo(1);
+        assertThat(release("image: x/y:1\nreplicas: 5\npaused: true")).isEqualTo(1);
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void aReleaseThatComesBackGetsTheNextNumber() {
+        release("image: x/y:1");
+        release("image: x/y:2");
+        assertThat(release("image: x/y:1")).isEqualTo(3);
+        assertThat(kept).extracting(ControllerRevision::getRevision).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void theOrderOfVariablesMakesNoRelease() {
+        release("image: x/y:1\nenv: {A: one, B: two}");
+        assertThat(release("env: {B: two, A: one}\nimage: x/y:1")).isEqualTo(1);
+    }
+
+    /// What the reconciler does for a spec, without a cluster.
+    private long release(String yaml) {
+        NoKubeApp resource = new NoKubeApp();
+        resource.setMetadata(new ObjectMetaBuilder()
+                .withName("hello")
+                .withNamespace("shop")
+                .withUid("1")
+                .build());
+        resource.setSpec(Serialization.unmarshal(yaml, NoKubeAppSpec.class));
+        AppModel app = AppModelFactory.from(
+                resource, Tenant.of("shop", Map.of()), new PlatformPolicy("nokube.local", null, null));
+        Release release = Release.of(resource.getSpec());
+        RevisionHistory history = new RevisionHistory(kept);
+        long number = history.numberOf(release);
+        kept.removeAll(history.outdated(release));
+        history.missing(app, release).ifPresent(revision -> {
+            kept.removeIf(old ->
+                    old.getMetadata().getName().equals(revision.getMetadata().getName()));
+            kept.add(revision);
+        });
+        return number;
+    }
+}
