@@ -55,6 +55,13 @@ public final class FailureClassifier {
 
     /// @param excerpt lines of the failed step's log; empty where it could not be read
     public static BuildFailure classify(Conclusion conclusion, List<Step> steps, List<String> excerpt) {
+        if (conclusion == Conclusion.FAILURE && steps.isEmpty() && excerpt.isEmpty()) {
+            return BuildFailure.of(
+                    Category.QUOTA_EXCEEDED,
+                    "GitHub did not start the job.",
+                    "Its page (run_url) says why: most often the account's Actions minutes or its spending limit are"
+                            + " used up.");
+        }
         String step = failedStep(steps);
         String text = excerpt.isEmpty() ? null : String.join("\n", excerpt);
         return byConclusion(conclusion, excerpt, step).in(step, text);

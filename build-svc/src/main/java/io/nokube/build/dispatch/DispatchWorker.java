@@ -66,7 +66,8 @@ public class DispatchWorker {
         }
     }
 
-    private void pass() {
+    /// Sends all that is due.
+    void pass() {
         while (!loop.isStopped()) {
             List<Lease> claimed = Waiting.on(() -> leases.claim(WorkKind.DISPATCH, 1));
             if (claimed.isEmpty()) {
@@ -115,7 +116,7 @@ public class DispatchWorker {
 
     private BuildEvent look(BuildId build, Instant since) {
         Answer<Run> answer = gitHub.findRun(build, since);
-        LOG.infof("Looked for the run of build %s: %s", build, answer);
+        LOG.debugf("Looked for the run of build %s: %s", build, answer);
         return switch (answer) {
             case Answer.Found<Run>(Run run) -> new BuildEvent.RunSeen(run);
             case Answer.Missing<Run> _ -> new BuildEvent.NoRunSeen();

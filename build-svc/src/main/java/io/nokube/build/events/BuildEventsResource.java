@@ -1,9 +1,13 @@
 package io.nokube.build.events;
 
 import io.nokube.build.api.Builds;
+import io.nokube.build.loop.Waiting;
+import io.nokube.build.store.BuildSnapshot;
+import io.nokube.identity.Caller;
 import io.nokube.identity.Role;
 import io.nokube.web.CurrentCaller;
 import io.nokube.web.EventStream;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -37,6 +41,7 @@ public class BuildEventsResource {
     }
 
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
@@ -50,8 +55,9 @@ public class BuildEventsResource {
             @Context Sse sse,
             @PathParam("build_id") String id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
-        return builds.snapshot(caller.get(), id)
-                .onItem()
-                .transformToMulti(now -> EventStream.of(sse, events.of(now, lastEventId)));
+        // Waited for, since a stream that has begun can no longer be answered with 404.
+        Caller who = caller.get();
+        BuildSnapshot now = Waiting.on(() -> builds.snapshot(who, id));
+        return EventStream.of(sse, events.of(now, lastEventId));
     }
 }

@@ -16,7 +16,7 @@ public record BuildFilter(
         @Nullable Integer projectId,
         @Nullable String serviceName,
         @Nullable BuildStatus status) {
-    /// This filter as a condition of HQL, with `:name` for each of [#parameters()].
+    /// This filter as a condition of HQL, with a `:name` for each parameter.
     String condition(@Nullable BuildId before) {
         List<String> conditions = new ArrayList<>(List.of("true = true"));
         parameters(before).keySet().forEach(name -> conditions.add(CONDITIONS.get(name)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nokube.build.it.Client.SseEvent;
 import io.nokube.sandbox.github.SandboxGitHub;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -12,11 +12,12 @@ import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// One build from the request to the image, as its user sees it.
 @QuarkusTest
-@QuarkusTestResource(Platform.class)
+@WithTestResource(Platform.class)
 @SuppressWarnings("NullAway.Init")
 class BuildFlowIT {
     private static final Client USER = Client.user("testuser");
@@ -64,8 +65,8 @@ class BuildFlowIT {
         List<SseEvent> events = USER.events(base.toString(), id, null);
 
         assertThat(events).extracting(SseEvent::id).isSorted().doesNotHaveDuplicates();
-        assertThat(statuses(events)).startsWith("pending").contains("building").endsWith("success");
-        assertThat(events).filteredOn(event -> event.name().equals("step")).isNotEmpty();
+        assertThat(statuses(events)).isSubsetOf("pending", "building", "success").endsWith("success");
+        assertThat(events.getLast().name()).isEqualTo("status");
         assertThat(events.getLast().data().getString("image_digest")).isEqualTo(SandboxGitHub.digestOf(id));
 
         JsonPath build = USER.build(id);
@@ -89,6 +90,11 @@ class BuildFlowIT {
         List<SseEvent> all = USER.events(base.toString(), id, null);
         int middle = all.get(all.size() / 2).id();
 
+        List<SseEvent> history = USER.events(base.toString(), id, "1");
+        assertThat(history).extracting(SseEvent::id).containsExactlyElementsOf(afterTheFirst(history.size() + 1));
+        assertThat(statuses(history)).startsWith("pending", "building").endsWith("success");
+        assertThat(history).filteredOn(event -> event.name().equals("step")).isNotEmpty();
+
         List<SseEvent> rest = USER.events(base.toString(), id, Integer.toString(middle));
         assertThat(rest).extracting(SseEvent::id)
                 .isEqualTo(all.stream().map(SseEvent::id).filter(seq -> seq > middle).toList());
@@ -98,6 +104,10 @@ class BuildFlowIT {
         assertThat(late.getFirst().id()).isEqualTo(all.getLast().id());
         assertThat(USER.events(base.toString(), id, Integer.toString(all.getLast().id())))
                 .isEmpty();
+    }
+
+    private static List<Integer> afterTheFirst(int last) {
+        return IntStream.rangeClosed(2, last).boxed().toList();
     }
 
     private static List<String> statuses(List<SseEvent> events) {

@@ -62,7 +62,7 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         settings.put("nokube.dispatch.every", "200ms");
         settings.put("nokube.dispatch.spacing", "1ms");
         settings.put("nokube.dispatch.look-again", "200ms");
-        settings.put("nokube.dispatch.resend-after", "2s");
+        settings.put("nokube.dispatch.resend-after", "1500ms");
         settings.put("nokube.dispatch.denied-patience", "2s");
         settings.put("nokube.dispatch.backoff", "200ms");
         settings.put("nokube.dispatch.backoff-max", "1s");
