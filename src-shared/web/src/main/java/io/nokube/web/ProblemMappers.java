@@ -3,7 +3,7 @@ package io.nokube.web;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
-import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,17 +38,17 @@ public class ProblemMappers {
                 Problem.of(type, detail(type)), allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, allow), request);
     }
 
-    @ServerExceptionMapper(priority = Priorities.USER)
+    @ServerExceptionMapper(value = UnauthorizedException.class, priority = Priorities.USER)
     public Response unauthenticated(UnauthorizedException e, HttpServerRequest request) {
         return unauthenticated(request);
     }
 
-    @ServerExceptionMapper(priority = Priorities.USER)
-    public Response unauthenticated(AuthenticationException e, HttpServerRequest request) {
+    @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = Priorities.USER)
+    public Response unauthenticated(AuthenticationFailedException e, HttpServerRequest request) {
         return unauthenticated(request);
     }
 
-    @ServerExceptionMapper(priority = Priorities.USER)
+    @ServerExceptionMapper(value = ForbiddenException.class, priority = Priorities.USER)
     public Response forbidden(ForbiddenException e, HttpServerRequest request) {
         return answer(Problem.of(ProblemType.FORBIDDEN, "This needs a role that you do not have."), Map.of(), request);
     }

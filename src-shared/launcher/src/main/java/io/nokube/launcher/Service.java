@@ -1,0 +1,35 @@
+package io.nokube.launcher;
+
+import java.nio.file.Path;
+
+/// The three services, in the order in which they are told about.
+public enum Service {
+    GATEWAY("gateway", 8080),
+    BUILD("build-svc", 8081),
+    MONITOR("monitor-svc", 8082);
+
+    private final String module;
+    private final int port;
+
+    Service(String module, int port) {
+        this.module = module;
+        this.port = port;
+    }
+
+    public String module() {
+        return module;
+    }
+
+    int defaultPort() {
+        return port;
+    }
+
+    /// Where the build leaves it, in the form given.
+    Path artifact(Path root, Form form) {
+        Path target = root.resolve(module).resolve("target");
+        return switch (form) {
+            case JVM -> target.resolve("quarkus-app").resolve("quarkus-run.jar");
+            case NATIVE -> target.resolve(module + "-0.1.0-SNAPSHOT-runner");
+        };
+    }
+}
