@@ -33,8 +33,11 @@ public sealed interface BuildState {
     /// It is about to be sent, or was: written down before the call, so that whoever finds it looks before it sends.
     ///
     /// @param acknowledged GitHub took it, but did not say which run it became
-    record Dispatching(int attempt, Instant sentAt, boolean acknowledged, @Nullable Instant deniedSince)
-            implements BuildState {
+    record Dispatching(
+            int attempt,
+            Instant sentAt,
+            boolean acknowledged,
+            @Nullable Instant deniedSince) implements BuildState {
         @Override
         public BuildStatus status() {
             return BuildStatus.PENDING;

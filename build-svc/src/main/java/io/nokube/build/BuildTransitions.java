@@ -67,9 +67,12 @@ public final class BuildTransitions {
             return switch (build.state()) {
                 case Pending pending when pending.attempts() == 0 -> dispatch(1, null);
                 case Pending _, Dispatching _ -> stay(now.plus(policy.lookAgain()), findRun());
-                case Queued queued -> stay(nextPoll(), new Effect.FollowRun(queued.run().id()));
-                case Building building -> stay(nextPoll(), new Effect.FollowRun(building.run().id()));
-                case Finishing finishing -> stay(nextPoll(), new Effect.FetchLog(finishing.run().id()));
+                case Queued queued ->
+                    stay(nextPoll(), new Effect.FollowRun(queued.run().id()));
+                case Building building ->
+                    stay(nextPoll(), new Effect.FollowRun(building.run().id()));
+                case Finishing finishing ->
+                    stay(nextPoll(), new Effect.FetchLog(finishing.run().id()));
                 case Success _, Failed _, Cancelled _ -> stay(null);
             };
         }
@@ -130,7 +133,8 @@ public final class BuildTransitions {
             return switch (build.state()) {
                 case Pending pending -> dispatch(pending.attempts() + 1, pending.deniedSince());
                 case Dispatching sent when sent.acknowledged() -> stillAwaited(sent);
-                case Dispatching sent when BuildPolicy.isOver(sent.sentAt(), policy.resendAfter(), now) ->
+                case Dispatching sent
+                when BuildPolicy.isOver(sent.sentAt(), policy.resendAfter(), now) ->
                     dispatch(sent.attempt() + 1, sent.deniedSince());
                 case Dispatching _ -> stay(now.plus(policy.lookAgain()));
                 default -> stay(soon());
@@ -152,8 +156,8 @@ public final class BuildTransitions {
         Decision runSeen(Run run) {
             return switch (build.state()) {
                 case Pending _, Dispatching _ -> follow(new RunLink(run.id(), run.url(), null), run);
-                case Queued queued when queued.run().id() == run.id() ->
-                    follow(queued.run().seenAt(run.url()), run);
+                case Queued queued
+                when queued.run().id() == run.id() -> follow(queued.run().seenAt(run.url()), run);
                 case Building building when building.run().id() == run.id() -> forward(building, run);
                 default -> stay(soon());
             };
@@ -187,8 +191,7 @@ public final class BuildTransitions {
 
         Decision runMissing() {
             return switch (build.state()) {
-                case Queued queued ->
-                    missing(queued.run(), null, link -> new Queued(link));
+                case Queued queued -> missing(queued.run(), null, link -> new Queued(link));
                 case Building building ->
                     missing(building.run(), building.startedAt(), link -> new Building(link, building.startedAt()));
                 case Finishing _ -> logMissing();
@@ -196,8 +199,7 @@ public final class BuildTransitions {
             };
         }
 
-        private Decision missing(
-                RunLink run, @Nullable Instant startedAt, Function<RunLink, BuildState> stillThere) {
+        private Decision missing(RunLink run, @Nullable Instant startedAt, Function<RunLink, BuildState> stillThere) {
             RunLink link = run.missing(now);
             Instant since = Objects.requireNonNull(link.missingSince());
             if (!BuildPolicy.isOver(since, policy.missingPatience(), now)) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What follows from an event.
 ///
 /// @param due when a worker should look at the build again; null where it is over
-public record Decision(Build build, List<Effect> effects, @Nullable Instant due) {
+public record Decision(
+        Build build, List<Effect> effects, @Nullable Instant due) {
     public Decision {
         effects = List.copyOf(effects);
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url its page, for people; null until GitHub said it
 /// @param missingSince since when GitHub has denied knowing it
-public record RunLink(long id, @Nullable String url, @Nullable Instant missingSince) {
+public record RunLink(
+        long id, @Nullable String url, @Nullable Instant missingSince) {
     /// This run, known to be there.
     public RunLink seenAt(@Nullable String page) {
         return new RunLink(id, page == null ? url : page, null);

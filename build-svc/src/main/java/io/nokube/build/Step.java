@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number from 1, across all jobs of the run
 public record Step(
-        int number, String name, Status status, @Nullable Instant startedAt, @Nullable Instant completedAt) {
+        int number,
+        String name,
+        Status status,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt) {
     public enum Status {
         PENDING,
         IN_PROGRESS,

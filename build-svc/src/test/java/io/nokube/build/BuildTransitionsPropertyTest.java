@@ -26,7 +26,8 @@ class BuildTransitionsPropertyTest {
         Instant now = T0;
         for (Happening happening : life) {
             now = now.plus(happening.after());
-            Build next = BuildTransitions.apply(build, happening.event(), now, POLICY).build();
+            Build next = BuildTransitions.apply(build, happening.event(), now, POLICY)
+                    .build();
             if (build.state().status().isFinal()) {
                 assertThat(next).isEqualTo(build);
             }
@@ -78,7 +79,8 @@ class BuildTransitionsPropertyTest {
             now = now.plus(happening.after());
             Decision decision = BuildTransitions.apply(build, happening.event(), now, POLICY);
             build = decision.build();
-            assertThat(decision.due() != null).isNotEqualTo(build.state().status().isFinal());
+            assertThat(decision.due() != null)
+                    .isNotEqualTo(build.state().status().isFinal());
         }
     }
 

@@ -129,7 +129,8 @@ class BuildTransitionsTest {
 
     @Test
     void nothingLeadsOutOfAFinalState() {
-        Build failed = apply(build(state("just-sent")), EVENTS.get("refused"), NOW).build();
+        Build failed =
+                apply(build(state("just-sent")), EVENTS.get("refused"), NOW).build();
         Build success = apply(build(state("finishing")), EVENTS.get("log"), NOW).build();
 
         for (Build over : List.of(failed, success)) {
@@ -153,7 +154,10 @@ class BuildTransitionsTest {
     void whatGitHubAcknowledgedIsLostInTheEndAndNeverSentAgain() {
         Build build = build(new Dispatching(1, T0, true, null));
 
-        Decision patient = apply(build, EVENTS.get("no-run"), T0.plus(POLICY.acknowledgedPatience()).minusSeconds(1));
+        Decision patient = apply(
+                build,
+                EVENTS.get("no-run"),
+                T0.plus(POLICY.acknowledgedPatience()).minusSeconds(1));
         Decision lost = apply(build, EVENTS.get("no-run"), T0.plus(POLICY.acknowledgedPatience()));
 
         assertThat(patient.build()).isEqualTo(build);
@@ -164,7 +168,8 @@ class BuildTransitionsTest {
     void refusedCredentialsAreWaitedOutForAWhile() {
         Build first = apply(build(state("just-sent")), EVENTS.get("denied"), T0).build();
 
-        Decision patient = apply(first, EVENTS.get("denied"), T0.plus(POLICY.deniedPatience()).minusSeconds(1));
+        Decision patient = apply(
+                first, EVENTS.get("denied"), T0.plus(POLICY.deniedPatience()).minusSeconds(1));
         Decision over = apply(patient.build(), EVENTS.get("denied"), T0.plus(POLICY.deniedPatience()));
 
         assertThat(patient.build().state().status()).isEqualTo(BuildStatus.PENDING);
@@ -174,8 +179,10 @@ class BuildTransitionsTest {
 
     @Test
     void aRunThatIsGoneIsWaitedForAndThenLost() {
-        Build missing = apply(build(state("building")), EVENTS.get("run-missing"), T0).build();
-        Build back = apply(missing, EVENTS.get("run-running"), T0.plusSeconds(5)).build();
+        Build missing =
+                apply(build(state("building")), EVENTS.get("run-missing"), T0).build();
+        Build back =
+                apply(missing, EVENTS.get("run-running"), T0.plusSeconds(5)).build();
         Decision lost = apply(missing, EVENTS.get("run-missing"), T0.plus(POLICY.missingPatience()));
 
         assertThat(back).isEqualTo(build(state("building")));
@@ -192,7 +199,10 @@ class BuildTransitionsTest {
 
     @Test
     void aRunThatFailedMakesNoImageWhateverItsLogSays() {
-        assertThat(apply(build(state("broken")), EVENTS.get("log"), NOW).build().state().status())
+        assertThat(apply(build(state("broken")), EVENTS.get("log"), NOW)
+                        .build()
+                        .state()
+                        .status())
                 .isEqualTo(BuildStatus.FAILED);
     }
 
@@ -223,8 +233,10 @@ class BuildTransitionsTest {
     void delaysGrowWithTheTroubleUpToTheGreatest() {
         Build build = build(state("limited"));
 
-        Instant soon = apply(build, EVENTS.get("unavailable"), T0.plusSeconds(1)).due();
-        Instant late = apply(build, EVENTS.get("unavailable"), T0.plusSeconds(3600)).due();
+        Instant soon =
+                apply(build, EVENTS.get("unavailable"), T0.plusSeconds(1)).due();
+        Instant late =
+                apply(build, EVENTS.get("unavailable"), T0.plusSeconds(3600)).due();
 
         assertThat(soon).isBetween(T0.plusSeconds(6), T0.plusSeconds(9));
         assertThat(late).isBetween(T0.plusSeconds(3600 + 300), T0.plusSeconds(3600 + 450));

@@ -16,9 +16,7 @@ class FailureClassifierTest {
             new Step(3, "Push image", Step.Status.SKIPPED, T0, T0));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             remote: Repository not found.                                              | repository_not_found
             fatal: repository 'https://github.com/a/b/' not found                      | repository_not_found
             fatal: couldn't find remote ref refs/heads/nope                            | repository_not_found
@@ -56,7 +54,9 @@ class FailureClassifierTest {
         "FAILURE, quota_exceeded",
     })
     void conclusionSaysWhyWhereTheLogDoesNot(Conclusion conclusion, String category) {
-        assertThat(FailureClassifier.classify(conclusion, List.of(), List.of()).category().word())
+        assertThat(FailureClassifier.classify(conclusion, List.of(), List.of())
+                        .category()
+                        .word())
                 .isEqualTo(category);
     }
 
@@ -73,7 +73,8 @@ class FailureClassifierTest {
 
     @Test
     void anUnknownFailureNamesItsStep() {
-        assertThat(FailureClassifier.classify(Conclusion.FAILURE, STEPS, List.of()).message())
+        assertThat(FailureClassifier.classify(Conclusion.FAILURE, STEPS, List.of())
+                        .message())
                 .contains("Build image");
     }
 }

@@ -30,39 +30,43 @@ import org.jspecify.annotations.Nullable;
 public record BuildRequest(
         @Schema(required = true, examples = "1") @Nullable Integer projectId,
 
-        @Schema(required = true, maxLength = ServiceName.MAX_LENGTH, examples = "frontend")
-        @Nullable String serviceName,
+        @Schema(required = true, maxLength = ServiceName.MAX_LENGTH, examples = "frontend") @Nullable
+        String serviceName,
 
-        @Schema(description = "Default: the project's", examples = "https://github.com/amzhm/shop")
-        @Nullable String repositoryUrl,
+        @Schema(description = "Default: the project's", examples = "https://github.com/amzhm/shop") @Nullable
+        String repositoryUrl,
 
         @Schema(description = "A git branch or tag", defaultValue = DEFAULT_BRANCH, maxLength = GitRefName.MAX_LENGTH)
-        @Nullable String branch,
+        @Nullable
+        String branch,
 
         @Schema(
                 description = "Whether the repository has a Dockerfile. Without one, and without dockerfile_content,"
                         + " the image is built with Cloud Native Buildpacks.",
                 defaultValue = "true")
-        @Nullable Boolean hasDockerfile,
+        @Nullable
+        Boolean hasDockerfile,
 
-        @Schema(description = "From the repository's root", defaultValue = DEFAULT_DOCKERFILE)
-        @Nullable String dockerfilePath,
+        @Schema(description = "From the repository's root", defaultValue = DEFAULT_DOCKERFILE) @Nullable
+        String dockerfilePath,
 
-        @Schema(description = "A Dockerfile to build with; only with has_dockerfile false. At most 32 KiB.")
-        @Nullable String dockerfileContent,
+        @Schema(description = "A Dockerfile to build with; only with has_dockerfile false. At most 32 KiB.") @Nullable
+        String dockerfileContent,
 
-        @Schema(description = "Build context, from the repository's root", defaultValue = DEFAULT_CONTEXT)
-        @Nullable String contextPath,
+        @Schema(description = "Build context, from the repository's root", defaultValue = DEFAULT_CONTEXT) @Nullable
+        String contextPath,
 
         @Schema(defaultValue = DEFAULT_TAG) @Nullable String imageTag,
 
         @Schema(
                 description = "At most 50, 8 KiB together. They are readable in the image: never put secrets here.",
                 examples = "{\"NODE_ENV\": \"production\"}")
-        @Nullable Map<String, @Nullable String> buildArgs,
+        @Nullable
+        Map<String, @Nullable String> buildArgs,
 
         @Schema(description = "Default: linux/amd64. Buildpacks build for one.", examples = "[\"linux/amd64\"]")
-        @Nullable List<@Nullable String> platforms)
+        @Nullable
+        List<@Nullable String> platforms)
         implements RequestBody {
     static final String DEFAULT_BRANCH = "main";
     static final String DEFAULT_DOCKERFILE = "Dockerfile";
@@ -143,7 +147,9 @@ public record BuildRequest(
     private static int length(@Nullable String text) {
         return text == null
                 ? 0
-                : text.chars().map(c -> c < ' ' || c == '"' || c == '\\' ? 6 : 1).sum();
+                : text.chars()
+                        .map(c -> c < ' ' || c == '"' || c == '\\' ? 6 : 1)
+                        .sum();
     }
 
     private void checkPlatforms(Violations violations) {
@@ -151,8 +157,7 @@ public record BuildRequest(
             return;
         }
         violations.check("platforms", platforms, list -> !list.isEmpty(), "must name at least one");
-        violations.check(
-                "platforms", platforms, list -> list.size() <= Platform.MAX_COUNT, "must be at most 8");
+        violations.check("platforms", platforms, list -> list.size() <= Platform.MAX_COUNT, "must be at most 8");
         violations.check(
                 "platforms", platforms, list -> new HashSet<>(list).size() == list.size(), "must not repeat one");
         for (int i = 0; i < platforms.size(); i++) {
@@ -199,8 +204,6 @@ public record BuildRequest(
         if (isDockerfileInRepository()) {
             return new Recipe.RepositoryDockerfile(dockerfilePath == null ? DEFAULT_DOCKERFILE : dockerfilePath);
         }
-        return dockerfileContent == null
-                ? new Recipe.Buildpacks()
-                : new Recipe.InlineDockerfile(dockerfileContent);
+        return dockerfileContent == null ? new Recipe.Buildpacks() : new Recipe.InlineDockerfile(dockerfileContent);
     }
 }

@@ -74,10 +74,8 @@ public class Builds {
                 .switchTo(() -> start(caller, request.toCommand(), requestKey)
                         // Somebody was faster with the same key: his answer is this one's, too.
                         .onFailure()
-                        .recoverWithUni(failure -> again(caller, requestKey)
-                                .onItem()
-                                .ifNull()
-                                .failWith(failure)));
+                        .recoverWithUni(failure ->
+                                again(caller, requestKey).onItem().ifNull().failWith(failure)));
     }
 
     private Uni<BuildView> start(Caller caller, BuildCommand command, @Nullable RequestKey key) {
@@ -139,8 +137,8 @@ public class Builds {
         }
         return repository
                 .snapshot(build)
-                .map(found -> found.filter(
-                                snapshot -> caller.mayActFor(snapshot.build().spec().owner()))
+                .map(found -> found.filter(snapshot ->
+                                caller.mayActFor(snapshot.build().spec().owner()))
                         .orElseThrow(ProblemException::notFound));
     }
 

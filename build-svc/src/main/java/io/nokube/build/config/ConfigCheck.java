@@ -40,9 +40,19 @@ public class ConfigCheck {
                 REPOSITORY,
                 "NOKUBE_GITHUB_BUILDS_REPO",
                 "must be <owner>/<name> of the repository that holds NoKube's workflow");
-        check(problems, github.workflow(), WORKFLOW.asMatchPredicate(), "NOKUBE_GITHUB_WORKFLOW", "must be a file name such as build-image.yml");
+        check(
+                problems,
+                github.workflow(),
+                WORKFLOW.asMatchPredicate(),
+                "NOKUBE_GITHUB_WORKFLOW",
+                "must be a file name such as build-image.yml");
         check(problems, github.ref(), GitRefName::isValid, "NOKUBE_GITHUB_REF", "must be a branch or a tag");
-        check(problems, github.apiVersion(), VERSION.asMatchPredicate(), "NOKUBE_GITHUB_API_VERSION", "must be a date such as 2022-11-28, or none");
+        check(
+                problems,
+                github.apiVersion(),
+                VERSION.asMatchPredicate(),
+                "NOKUBE_GITHUB_API_VERSION",
+                "must be a date such as 2022-11-28, or none");
         if (config.registryNamespace().isEmpty()) {
             problems.add("NOKUBE_REGISTRY_NAMESPACE must be set to the account that images are pushed to");
         } else if (!new ImageName(config.registry(), config.registryNamespace().get()).isValid()) {

@@ -40,7 +40,8 @@ public record GitHubAddress(URI api) {
 
     /// The host as it is configured, for requests, which are read where nothing can be injected.
     public static String configuredHost() {
-        @Nullable String url = ConfigProvider.getConfig()
+        @Nullable
+        String url = ConfigProvider.getConfig()
                 .getOptionalValue(PROPERTY, String.class)
                 .orElse(null);
         return url == null ? RepositoryUrl.PUBLIC_HOST : parse(url).repositoryHost();

@@ -46,11 +46,13 @@ public class BuildEvents {
                     : following(now.build().id(), seen);
         }
         String id = Integer.toString(now.seq());
-        Multi<StreamEvent> standing = Multi.createFrom()
-                .item(new StreamEvent(id, StoredEvent.STATUS, BuildView.of(now.build()), over));
+        Multi<StreamEvent> standing =
+                Multi.createFrom().item(new StreamEvent(id, StoredEvent.STATUS, BuildView.of(now.build()), over));
         return over
                 ? standing
-                : Multi.createBy().concatenating().streams(standing, following(now.build().id(), now.seq()));
+                : Multi.createBy()
+                        .concatenating()
+                        .streams(standing, following(now.build().id(), now.seq()));
     }
 
     private Multi<StreamEvent> following(BuildId build, int seen) {

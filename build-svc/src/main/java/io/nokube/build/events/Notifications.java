@@ -63,10 +63,7 @@ public class Notifications {
     }
 
     void start(@Observes StartupEvent event) {
-        subscriber
-                .channel(CHANNEL)
-                .subscribeHandler(_ -> wakeups.wakeAll())
-                .handler(this::heard);
+        subscriber.channel(CHANNEL).subscribeHandler(_ -> wakeups.wakeAll()).handler(this::heard);
         subscriber.connect().onFailure(e -> LOG.warn("Changes of other replicas are not heard yet", e));
     }
 
@@ -104,9 +101,8 @@ public class Notifications {
         return connection
                 .query("set local synchronous_commit = off")
                 .execute()
-                .chain(() -> connection
-                        .preparedQuery("select pg_notify($1, $2)")
-                        .execute(Tuple.of(CHANNEL, payload)))
+                .chain(() ->
+                        connection.preparedQuery("select pg_notify($1, $2)").execute(Tuple.of(CHANNEL, payload)))
                 .replaceWithVoid();
     }
 

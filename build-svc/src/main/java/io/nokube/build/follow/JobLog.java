@@ -83,6 +83,8 @@ final class JobLog {
     }
 
     private static String clean(String line) {
-        return ANSI.matcher(TIMESTAMP.matcher(line).replaceFirst("")).replaceAll("").stripTrailing();
+        return ANSI.matcher(TIMESTAMP.matcher(line).replaceFirst(""))
+                .replaceAll("")
+                .stripTrailing();
     }
 }

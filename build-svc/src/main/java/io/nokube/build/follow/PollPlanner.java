@@ -22,7 +22,8 @@ final class PollPlanner {
         if (spare < REQUESTS_PER_RUN) {
             return 0;
         }
-        double passes = Math.max(1.0, (double) Duration.between(now, rate.reset()).toMillis() / every.toMillis());
+        double passes =
+                Math.max(1.0, (double) Duration.between(now, rate.reset()).toMillis() / every.toMillis());
         double perPass = spare / passes / REQUESTS_PER_RUN;
         return (int) Math.clamp(Math.round(perPass), 1, batch);
     }

@@ -61,8 +61,7 @@ public class RunFollower {
     }
 
     private void pass() {
-        int runs =
-                PollPlanner.runs(gate.rate(), config.batch(), config.reserve(), config.every(), clock.instant());
+        int runs = PollPlanner.runs(gate.rate(), config.batch(), config.reserve(), config.every(), clock.instant());
         if (runs == 0) {
             return;
         }
@@ -125,7 +124,8 @@ public class RunFollower {
                 apply(build, new BuildEvent.StepsSeen(steps(jobs)));
                 readLog(build, jobs);
             }
-            case Answer.Missing<List<Job>> _ -> apply(build, new BuildEvent.LogMissing("GitHub has no jobs of the run"));
+            case Answer.Missing<List<Job>> _ ->
+                apply(build, new BuildEvent.LogMissing("GitHub has no jobs of the run"));
             case Answer.Denied<List<Job>>(String message, String _) -> unavailable(build, message);
             case Answer.Unavailable<List<Job>>(String cause, var retryAt) ->
                 apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));

@@ -1,9 +1,9 @@
 package io.nokube.build.github;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers what GitHub said about its limits, and keeps requests back while it asks for that.
@@ -28,7 +28,8 @@ public class RateGate {
     }
 
     /// Until when no request may be sent; null where one may be.
-    @Nullable Instant closedUntil() {
+    @Nullable
+    Instant closedUntil() {
         Instant until = closedUntil;
         return clock.instant().isBefore(until) ? until : null;
     }
@@ -40,7 +41,8 @@ public class RateGate {
     /// Takes note of an answer.
     ///
     /// @return until when it limits the caller; null where it does not
-    @Nullable Instant note(Reply reply) {
+    @Nullable
+    Instant note(Reply reply) {
         Instant now = clock.instant();
         Integer remaining = reply.number("X-RateLimit-Remaining");
         Integer reset = reply.number("X-RateLimit-Reset");

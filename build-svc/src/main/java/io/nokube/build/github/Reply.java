@@ -10,7 +10,8 @@ record Reply(int status, String body, HeaderValues headers) {
 
     /// A header's value by its name, null where there is none.
     interface HeaderValues {
-        @Nullable String get(String name);
+        @Nullable
+        String get(String name);
     }
 
     static Reply of(Response response) {
@@ -38,7 +39,8 @@ record Reply(int status, String body, HeaderValues headers) {
         return status == 401 || (status == 403 && !isLimit());
     }
 
-    @Nullable Integer number(String header) {
+    @Nullable
+    Integer number(String header) {
         String value = headers.get(header);
         try {
             return value == null ? null : Integer.valueOf(value.strip());

@@ -72,8 +72,7 @@ final class Requests {
     Reply get(String path) {
         String url = base + "/repos/" + owner + "/" + repo + "/actions/" + path;
         Cached known = cache.get(url);
-        Reply reply =
-                wait(api.get(url, authorization, version, ACCEPT, AGENT, known == null ? null : known.etag()));
+        Reply reply = wait(api.get(url, authorization, version, ACCEPT, AGENT, known == null ? null : known.etag()));
         if (reply.status() == Response.Status.NOT_MODIFIED.getStatusCode() && known != null) {
             return new Reply(known.reply().status(), known.reply().body(), reply.headers());
         }

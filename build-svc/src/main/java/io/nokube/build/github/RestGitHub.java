@@ -82,7 +82,8 @@ public class RestGitHub implements GitHub {
             return new DispatchOutcome.RateLimited(closed);
         }
         return switch (send(() -> requests.dispatch(body(inputs)))) {
-            case Sent.Answered(Reply reply, Instant _) when refusesFlag(reply) -> {
+            case Sent.Answered(Reply reply, Instant _)
+            when refusesFlag(reply) -> {
                 askForRun = false;
                 yield dispatch(inputs);
             }
@@ -93,7 +94,9 @@ public class RestGitHub implements GitHub {
 
     /// An Enterprise Server that does not know the flag says so, and has started nothing.
     private boolean refusesFlag(Reply reply) {
-        return askForRun && (reply.status() == 400 || reply.status() == 422) && reply.body().contains(RUN_FLAG);
+        return askForRun
+                && (reply.status() == 400 || reply.status() == 422)
+                && reply.body().contains(RUN_FLAG);
     }
 
     private String body(Map<String, String> inputs) {
@@ -143,13 +146,15 @@ public class RestGitHub implements GitHub {
         String name = RUN_NAME + build;
         for (int page = 1; page <= MAX_PAGES; page++) {
             int number = page;
-            Answer<Sheet> answer = ask(
-                    () -> requests.runs(">=" + SECONDS.format(since), PAGE, number), body -> sheet(body, name));
+            Answer<Sheet> answer =
+                    ask(() -> requests.runs(">=" + SECONDS.format(since), PAGE, number), body -> sheet(body, name));
             switch (answer) {
-                case Answer.Found<Sheet>(Sheet sheet) when sheet.run() != null -> {
+                case Answer.Found<Sheet>(Sheet sheet)
+                when sheet.run() != null -> {
                     return new Answer.Found<>(sheet.run());
                 }
-                case Answer.Found<Sheet>(Sheet sheet) when sheet.size() < PAGE -> {
+                case Answer.Found<Sheet>(Sheet sheet)
+                when sheet.size() < PAGE -> {
                     return new Answer.Missing<>();
                 }
                 case Answer.Found<Sheet> _ -> {}
@@ -173,14 +178,17 @@ public class RestGitHub implements GitHub {
     private record Sheet(int size, @Nullable Run run) {}
 
     private Optional<Sheet> sheet(String body, String name) {
-        return json.object(body).map(node -> node.path("workflow_runs")).filter(JsonNode::isArray).map(runs -> {
-            for (JsonNode run : runs) {
-                if (name.equals(RunJson.text(run, "display_title"))) {
-                    return new Sheet(runs.size(), json.run(run).orElse(null));
-                }
-            }
-            return new Sheet(runs.size(), null);
-        });
+        return json.object(body)
+                .map(node -> node.path("workflow_runs"))
+                .filter(JsonNode::isArray)
+                .map(runs -> {
+                    for (JsonNode run : runs) {
+                        if (name.equals(RunJson.text(run, "display_title"))) {
+                            return new Sheet(runs.size(), json.run(run).orElse(null));
+                        }
+                    }
+                    return new Sheet(runs.size(), null);
+                });
     }
 
     @Override
@@ -220,8 +228,8 @@ public class RestGitHub implements GitHub {
         }
         return switch (send(request)) {
             case Sent.Unanswered(String cause) -> new Answer.Unavailable<>(cause, null);
-            case Sent.Answered(Reply _, Instant limited) when limited != null ->
-                new Answer.Unavailable<>("GitHub asked for a pause", limited);
+            case Sent.Answered(Reply _, Instant limited)
+            when limited != null -> new Answer.Unavailable<>("GitHub asked for a pause", limited);
             case Sent.Answered(Reply reply, Instant _) -> answer(reply, read);
         };
     }

@@ -37,8 +37,7 @@ final class RunJson {
         return object(body)
                 .filter(node -> node.path("workflow_run_id").canConvertToLong()
                         && node.path("workflow_run_id").asLong() > 0)
-                .map(node -> new RunLink(
-                        node.path("workflow_run_id").asLong(), text(node, "html_url"), null));
+                .map(node -> new RunLink(node.path("workflow_run_id").asLong(), text(node, "html_url"), null));
     }
 
     Optional<Run> run(String body) {

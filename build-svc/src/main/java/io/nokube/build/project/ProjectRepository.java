@@ -59,8 +59,10 @@ class ProjectRepository {
     }
 
     private static Page<Project> page(List<ProjectRow> found, Limit limit, long total) {
-        List<Project> projects =
-                found.stream().limit(limit.value()).map(ProjectRepository::project).toList();
+        List<Project> projects = found.stream()
+                .limit(limit.value())
+                .map(ProjectRepository::project)
+                .toList();
         String next = found.size() > limit.value()
                 ? new Cursor(Integer.toString(projects.getLast().id())).encode()
                 : null;
@@ -78,7 +80,8 @@ class ProjectRepository {
     private static boolean isTaken(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean named = cause.getMessage() != null && cause.getMessage().contains(UNIQUE_NAME);
-            if (named || (cause instanceof ConstraintViolationException e && UNIQUE_NAME.equals(e.getConstraintName()))) {
+            if (named
+                    || (cause instanceof ConstraintViolationException e && UNIQUE_NAME.equals(e.getConstraintName()))) {
                 return true;
             }
         }

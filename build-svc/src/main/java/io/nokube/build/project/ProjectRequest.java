@@ -20,7 +20,8 @@ public record ProjectRequest(
                 minLength = ProjectName.MIN_LENGTH,
                 maxLength = ProjectName.MAX_LENGTH,
                 examples = "myapp")
-        @Nullable String name,
+        @Nullable
+        String name,
 
         @Schema(maxLength = MAX_DESCRIPTION) @Nullable String description,
 
@@ -28,10 +29,11 @@ public record ProjectRequest(
                 required = true,
                 description = "https://<host>/<owner>/<repo> on the configured GitHub",
                 examples = "https://github.com/amzhm/shop")
-        @Nullable String repositoryUrl,
+        @Nullable
+        String repositoryUrl,
 
-        @Schema(description = "What it is written with, for your information", maxLength = MAX_FRAMEWORK)
-        @Nullable String framework)
+        @Schema(description = "What it is written with, for your information", maxLength = MAX_FRAMEWORK) @Nullable
+        String framework)
         implements RequestBody {
     static final int MAX_DESCRIPTION = 500;
     static final int MAX_FRAMEWORK = 40;

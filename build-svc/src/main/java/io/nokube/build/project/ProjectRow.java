@@ -16,18 +16,21 @@ import org.jspecify.annotations.Nullable;
 class ProjectRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Integer id;
+    @Nullable
+    Integer id;
 
     String owner;
 
     String name;
 
-    @Nullable String description;
+    @Nullable
+    String description;
 
     @Column(name = "repository_url")
     String repositoryUrl;
 
-    @Nullable String framework;
+    @Nullable
+    String framework;
 
     @Column(name = "created_at")
     Instant createdAt;

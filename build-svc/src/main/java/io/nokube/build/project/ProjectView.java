@@ -14,12 +14,16 @@ public record ProjectView(
         @Schema(examples = "myapp") String name,
         @Schema(nullable = true) @Nullable String description,
         @Schema(examples = "https://github.com/amzhm/shop") String repositoryUrl,
-        @Schema(nullable = true, examples = "nextjs") @Nullable String framework,
+
+        @Schema(nullable = true, examples = "nextjs") @Nullable
+        String framework,
+
         @Schema(examples = "testuser") String owner,
         Instant createdAt,
         Instant updatedAt,
 
-        @Schema(description = "Its newest build", nullable = true) @Nullable BuildView lastBuild) {
+        @Schema(description = "Its newest build", nullable = true) @Nullable
+        BuildView lastBuild) {
     static ProjectView of(Project project, @Nullable BuildView lastBuild) {
         return new ProjectView(
                 project.id(),

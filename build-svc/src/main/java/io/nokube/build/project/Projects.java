@@ -56,8 +56,10 @@ public class Projects {
     ///
     /// @throws ProblemException 404 otherwise
     public Uni<Project> get(Caller caller, int id) {
-        return repository.find(id).map(found -> found.filter(project -> caller.mayActFor(project.owner()))
-                .orElseThrow(ProblemException::notFound));
+        return repository
+                .find(id)
+                .map(found -> found.filter(project -> caller.mayActFor(project.owner()))
+                        .orElseThrow(ProblemException::notFound));
     }
 
     Uni<Page<ProjectView>> list(Caller caller, @Nullable Cursor cursor, Limit limit) {

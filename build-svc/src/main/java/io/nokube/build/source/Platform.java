@@ -8,8 +8,8 @@ public record Platform(String value) {
     public static final String DEFAULT = "linux/amd64";
     /// How many one image can be made for.
     public static final int MAX_COUNT = 8;
-    public static final String RULE = "must be linux/ and one of amd64, arm64, arm/v6, arm/v7, 386, ppc64le,"
-            + " s390x, riscv64";
+    public static final String RULE =
+            "must be linux/ and one of amd64, arm64, arm/v6, arm/v7, 386, ppc64le," + " s390x, riscv64";
     private static final Pattern FORM = Pattern.compile("linux/(amd64|arm64|arm/v6|arm/v7|386|ppc64le|s390x|riscv64)");
 
     public Platform {

@@ -111,18 +111,18 @@ public class BuildRepository {
     public Uni<Page<Build>> list(BuildFilter filter, @Nullable Cursor cursor, Limit limit) {
         BuildId before = cursor == null ? null : before(cursor);
         return Panache.withSession(() -> rows.find(
-                                filter.condition(before) + " order by id desc", filter.parameters(before))
-                        .page(0, limit.value() + 1)
-                        .list()
-                        .flatMap(found -> rows.count(filter.condition(null), filter.parameters(null))
-                                .map(total -> page(found, limit, total))));
+                        filter.condition(before) + " order by id desc", filter.parameters(before))
+                .page(0, limit.value() + 1)
+                .list()
+                .flatMap(found -> rows.count(filter.condition(null), filter.parameters(null))
+                        .map(total -> page(found, limit, total))));
     }
 
     private Page<Build> page(List<BuildRow> found, Limit limit, long total) {
-        List<Build> builds = found.stream().limit(limit.value()).map(mapping::build).toList();
-        String next = found.size() > limit.value()
-                ? new Cursor(builds.getLast().id().toString()).encode()
-                : null;
+        List<Build> builds =
+                found.stream().limit(limit.value()).map(mapping::build).toList();
+        String next =
+                found.size() > limit.value() ? new Cursor(builds.getLast().id().toString()).encode() : null;
         return new Page<>(builds, next, total);
     }
 
@@ -165,11 +165,11 @@ public class BuildRepository {
     public Uni<Optional<Keyed>> byKey(String requestedBy, String key) {
         return database.preparedQuery(FORGET_OLD_KEY)
                 .execute(Tuple.of(requestedBy, key, now().minus(KEY_LIFETIME).atOffset(ZoneOffset.UTC)))
-                .chain(() -> Panache.withSession(() -> rows.find(
-                                "requestedBy = ?1 and idempotencyKey = ?2", requestedBy, key)
-                        .<BuildRow>firstResult()))
-                .map((@Nullable BuildRow row) -> Optional.ofNullable(row)
-                        .map(r -> new Keyed(new BuildId(r.id), String.valueOf(r.requestHash))));
+                .chain(() -> Panache.withSession(
+                        () -> rows.find("requestedBy = ?1 and idempotencyKey = ?2", requestedBy, key)
+                                .<BuildRow>firstResult()))
+                .map((@Nullable BuildRow row) ->
+                        Optional.ofNullable(row).map(r -> new Keyed(new BuildId(r.id), String.valueOf(r.requestHash))));
     }
 
     /// A build that was started with an `Idempotency-Key`.

@@ -33,10 +33,12 @@ class BuildRow {
     String branch;
 
     @Column(name = "dockerfile_path")
-    @Nullable String dockerfilePath;
+    @Nullable
+    String dockerfilePath;
 
     @Column(name = "dockerfile_content")
-    @Nullable String dockerfileContent;
+    @Nullable
+    String dockerfileContent;
 
     @Column(name = "context_path")
     String contextPath;
@@ -49,16 +51,19 @@ class BuildRow {
     String platforms;
 
     @Column(name = "estimated_duration")
-    @Nullable Integer estimatedDuration;
+    @Nullable
+    Integer estimatedDuration;
 
     @Column(name = "created_at")
     Instant createdAt;
 
     @Column(name = "idempotency_key")
-    @Nullable String idempotencyKey;
+    @Nullable
+    String idempotencyKey;
 
     @Column(name = "request_hash")
-    @Nullable String requestHash;
+    @Nullable
+    String requestHash;
 
     String state;
 
@@ -67,42 +72,54 @@ class BuildRow {
     int attempts;
 
     @Column(name = "sent_at")
-    @Nullable Instant sentAt;
+    @Nullable
+    Instant sentAt;
 
     boolean acknowledged;
 
     @Column(name = "denied_since")
-    @Nullable Instant deniedSince;
+    @Nullable
+    Instant deniedSince;
 
     @Column(name = "run_id")
-    @Nullable Long runId;
+    @Nullable
+    Long runId;
 
     @Column(name = "run_url")
-    @Nullable String runUrl;
+    @Nullable
+    String runUrl;
 
     @Column(name = "missing_since")
-    @Nullable Instant missingSince;
+    @Nullable
+    Instant missingSince;
 
-    @Nullable String conclusion;
+    @Nullable
+    String conclusion;
 
     @Column(name = "started_at")
-    @Nullable Instant startedAt;
+    @Nullable
+    Instant startedAt;
 
     @Column(name = "ended_at")
-    @Nullable Instant endedAt;
+    @Nullable
+    Instant endedAt;
 
     @Column(name = "image_digest")
-    @Nullable String imageDigest;
+    @Nullable
+    String imageDigest;
 
     @Column(name = "commit_sha")
-    @Nullable String commitSha;
+    @Nullable
+    String commitSha;
 
-    @Nullable String failure;
+    @Nullable
+    String failure;
 
     String steps;
 
     @Column(name = "due_at")
-    @Nullable Instant dueAt;
+    @Nullable
+    Instant dueAt;
 
     @Column(name = "last_event")
     int lastEvent;

@@ -86,11 +86,7 @@ class BuildRows {
     }
 
     private static void writeAttempt(
-            BuildRow row,
-            int attempts,
-            @Nullable Instant sentAt,
-            boolean acknowledged,
-            @Nullable Instant deniedSince) {
+            BuildRow row, int attempts, @Nullable Instant sentAt, boolean acknowledged, @Nullable Instant deniedSince) {
         row.attempts = attempts;
         row.sentAt = sentAt;
         row.acknowledged = acknowledged;
@@ -127,8 +123,7 @@ class BuildRows {
         RunLink run = row.runId == null ? null : new RunLink(row.runId, row.runUrl, row.missingSince);
         return switch (StateName.ofColumn(row.state)) {
             case PENDING -> new Pending(row.attempts, row.deniedSince);
-            case DISPATCHING ->
-                new Dispatching(row.attempts, there(row.sentAt), row.acknowledged, row.deniedSince);
+            case DISPATCHING -> new Dispatching(row.attempts, there(row.sentAt), row.acknowledged, row.deniedSince);
             case QUEUED -> new Queued(there(run));
             case BUILDING -> new Building(there(run), there(row.startedAt));
             case FINISHING ->

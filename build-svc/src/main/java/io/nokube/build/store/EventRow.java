@@ -27,5 +27,7 @@ class EventRow {
 
     /// Sequence numbers are given under the lock of the build's row, so that their order is the order of commits.
     @Embeddable
-    record Key(@Column(name = "build_id") UUID buildId, @Column(name = "seq") int seq) {}
+    record Key(
+            @Column(name = "build_id") UUID buildId,
+            @Column(name = "seq") int seq) {}
 }

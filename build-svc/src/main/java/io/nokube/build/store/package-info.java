@@ -1,6 +1,7 @@
 /// Builds and their events in PostgreSQL.
 ///
-/// The only place that knows the tables of a build; it decides nothing. Start at [io.nokube.build.store.BuildRepository].
+/// The only place that knows the tables of a build; it decides nothing. Start at
+/// [io.nokube.build.store.BuildRepository].
 @NullMarked
 package io.nokube.build.store;
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Build")
 @RegisterForReflection
 public record BuildView(
-        @Schema(examples = "019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41") String buildId,
+        @Schema(examples = "019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41")
+        String buildId,
+
         int projectId,
         @Schema(examples = "frontend") String serviceName,
 
@@ -30,44 +32,50 @@ public record BuildView(
                 examples = "ghcr.io/amzhm/testuser-myapp-frontend:latest")
         String imageFullName,
 
-        @Schema(description = "sha256:… of what was pushed; known on success, to pin a deployment to it", nullable = true)
-        @Nullable String imageDigest,
+        @Schema(
+                description = "sha256:… of what was pushed; known on success, to pin a deployment to it",
+                nullable = true)
+        @Nullable
+        String imageDigest,
 
         @Schema(examples = "main") String branch,
 
-        @Schema(description = "What was built; known on success", nullable = true)
-        @Nullable String commitSha,
+        @Schema(description = "What was built; known on success", nullable = true) @Nullable
+        String commitSha,
 
         Instant createdAt,
 
-        @Schema(description = "When GitHub began to run it", nullable = true)
-        @Nullable Instant startedAt,
+        @Schema(description = "When GitHub began to run it", nullable = true) @Nullable
+        Instant startedAt,
 
         @Schema(nullable = true) @Nullable Instant completedAt,
 
-        @Schema(description = "Seconds from started_at to completed_at", nullable = true)
-        @Nullable Long duration,
+        @Schema(description = "Seconds from started_at to completed_at", nullable = true) @Nullable
+        Long duration,
 
         @Schema(
                 description = "Seconds: the median of the last successful builds of this project and service",
                 nullable = true)
-        @Nullable Integer estimatedDuration,
+        @Nullable
+        Integer estimatedDuration,
 
         @Schema(description = "Null: GitHub does not tell how many runs wait before this one", nullable = true)
-        @Nullable Integer queuePosition,
+        @Nullable
+        Integer queuePosition,
 
         List<StepView> steps,
 
-        @Schema(description = "The run's page on GitHub", nullable = true)
-        @Nullable String runUrl,
+        @Schema(description = "The run's page on GitHub", nullable = true) @Nullable
+        String runUrl,
 
-        @Schema(description = "Null: logs are not kept in this version; run_url shows them", nullable = true)
-        @Nullable String logsUrl,
+        @Schema(description = "Null: logs are not kept in this version; run_url shows them", nullable = true) @Nullable
+        String logsUrl,
 
-        @Schema(description = "Why it failed", nullable = true) @Nullable ErrorView error,
+        @Schema(description = "Why it failed", nullable = true) @Nullable
+        ErrorView error,
 
-        @Schema(description = "The build that this one repeats", nullable = true)
-        @Nullable String retryOf,
+        @Schema(description = "The build that this one repeats", nullable = true) @Nullable
+        String retryOf,
 
         String requestedBy) {
 
@@ -101,6 +109,8 @@ public record BuildView(
     private static @Nullable Long duration(BuildState state) {
         Instant start = state.startedAt();
         Instant end = state.completedAt();
-        return start == null || end == null ? null : Duration.between(start, end).toSeconds();
+        return start == null || end == null
+                ? null
+                : Duration.between(start, end).toSeconds();
     }
 }

@@ -12,13 +12,21 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record StepEventView(
         String buildId,
-        @Schema(description = "From 1, in the order in which steps run") int number,
+
+        @Schema(description = "From 1, in the order in which steps run")
+        int number,
+
         String name,
         String status,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt) {
     public static StepEventView of(BuildId build, Step step) {
         return new StepEventView(
-                build.toString(), step.number(), step.name(), step.status().word(), step.startedAt(), step.completedAt());
+                build.toString(),
+                step.number(),
+                step.name(),
+                step.status().word(),
+                step.startedAt(),
+                step.completedAt());
     }
 }

@@ -63,7 +63,9 @@ class BuildRequestTest {
                 "git@github.com:a/b.git",
                 "https://github.com/a/..",
                 "file:///etc/passwd")) {
-            assertThat(violations(request -> request.repository = url)).describedAs(url).contains("repository_url");
+            assertThat(violations(request -> request.repository = url))
+                    .describedAs(url)
+                    .contains("repository_url");
         }
         assertThat(violations(request -> request.repository = "https://github.com/amzhm/shop.git"))
                 .isEmpty();
@@ -164,17 +166,38 @@ class BuildRequestTest {
     }
 
     private static final class Draft {
-        @Nullable Integer project = 1;
-        @Nullable String service = "frontend";
-        @Nullable String repository;
-        @Nullable String branch;
-        @Nullable Boolean dockerfile;
-        @Nullable String path;
-        @Nullable String content;
-        @Nullable String context;
-        @Nullable String tag;
-        @Nullable Map<String, @Nullable String> args;
-        @Nullable List<@Nullable String> platforms;
+        @Nullable
+        Integer project = 1;
+
+        @Nullable
+        String service = "frontend";
+
+        @Nullable
+        String repository;
+
+        @Nullable
+        String branch;
+
+        @Nullable
+        Boolean dockerfile;
+
+        @Nullable
+        String path;
+
+        @Nullable
+        String content;
+
+        @Nullable
+        String context;
+
+        @Nullable
+        String tag;
+
+        @Nullable
+        Map<String, @Nullable String> args;
+
+        @Nullable
+        List<@Nullable String> platforms;
 
         BuildRequest request() {
             return new BuildRequest(

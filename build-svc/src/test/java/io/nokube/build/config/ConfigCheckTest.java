@@ -50,13 +50,19 @@ class ConfigCheckTest {
         Map<String, String> settings = new HashMap<>(ENOUGH);
         settings.put(property, value);
 
-        assertThat(problems(settings)).singleElement().asString().contains(variable).doesNotContain("two words");
+        assertThat(problems(settings))
+                .singleElement()
+                .asString()
+                .contains(variable)
+                .doesNotContain("two words");
     }
 
     @Test
     void repositoriesAreOnTheHostOfTheApi() {
-        assertThat(GitHubAddress.parse("https://api.github.com").repositoryHost()).isEqualTo("github.com");
-        assertThat(GitHubAddress.parse("http://127.0.0.1:8099").repositoryHost()).isEqualTo("github.com");
+        assertThat(GitHubAddress.parse("https://api.github.com").repositoryHost())
+                .isEqualTo("github.com");
+        assertThat(GitHubAddress.parse("http://127.0.0.1:8099").repositoryHost())
+                .isEqualTo("github.com");
         assertThat(GitHubAddress.parse("https://git.example.com/api/v3/").repositoryHost())
                 .isEqualTo("git.example.com");
         assertThat(GitHubAddress.parse("https://api.acme.ghe.com").repositoryHost())

@@ -135,8 +135,7 @@ class KillPointIT {
     void aLeaseRunsOutAndAnotherReplicaTakesOver() {
         BuildId build = insert();
         Leases dead = new Leases(database, clock, config, ids);
-        assertThat(Waiting.on(() -> dead.claim(WorkKind.DISPATCH, 1)))
-                .hasSize(1);
+        assertThat(Waiting.on(() -> dead.claim(WorkKind.DISPATCH, 1))).hasSize(1);
 
         worker(leases).pass();
         assertThat(gitHub.dispatchesOf(build)).isZero();

@@ -32,7 +32,8 @@ class WorkflowInputsTest {
     @BeforeAll
     static void readWorkflow() throws IOException {
         Path root = Path.of(Objects.requireNonNull(System.getProperty("nokube.root")));
-        workflow = new YAMLMapper().readTree(root.resolve("k8s/workflow/build-image.yml").toFile());
+        workflow = new YAMLMapper()
+                .readTree(root.resolve("k8s/workflow/build-image.yml").toFile());
     }
 
     @Test
@@ -55,7 +56,8 @@ class WorkflowInputsTest {
         });
 
         assertThat(required).isNotEmpty();
-        assertThat(RECIPES).allSatisfy(recipe -> assertThat(send(recipe)).containsKeys(required.toArray(new String[0])));
+        assertThat(RECIPES)
+                .allSatisfy(recipe -> assertThat(send(recipe)).containsKeys(required.toArray(new String[0])));
     }
 
     @Test

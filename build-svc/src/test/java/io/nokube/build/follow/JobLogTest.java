@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class JobLogTest {
     private static final String TRUE = "nokube-result: {\"digest\":\"" + Fixtures.DIGEST + "\",\"commit\":\"\"}";
-    private static final String FALSE =
-            "nokube-result: {\"digest\":\"sha256:" + "f".repeat(64) + "\",\"commit\":\"\"}";
+    private static final String FALSE = "nokube-result: {\"digest\":\"sha256:" + "f".repeat(64) + "\",\"commit\":\"\"}";
 
     @Test
     void resultIsReadFromTheLastStepAlone() {
@@ -35,7 +34,8 @@ class JobLogTest {
 
     @Test
     void withoutAResultInTheLastStepThereIsNone() {
-        assertThat(log("##[group]Run docker build .", TRUE, "##[group]Run report", "nothing").result())
+        assertThat(log("##[group]Run docker build .", TRUE, "##[group]Run report", "nothing")
+                        .result())
                 .isEmpty();
         assertThat(log(TRUE).result()).isEmpty();
         assertThat(JobLog.parse("").result()).isEmpty();
@@ -58,7 +58,10 @@ class JobLogTest {
         List<String> excerpt =
                 log(Stream.concat(before, after).toArray(String[]::new)).excerpt();
 
-        assertThat(excerpt).startsWith("line 80").contains("##[error]first", "why").hasSize(24);
+        assertThat(excerpt)
+                .startsWith("line 80")
+                .contains("##[error]first", "why")
+                .hasSize(24);
         assertThat(excerpt.getLast()).hasSizeLessThan(400);
     }
 

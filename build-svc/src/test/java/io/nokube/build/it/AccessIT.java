@@ -168,7 +168,8 @@ class AccessIT {
                 .body("total", equalTo(2))
                 .body("items.id", equalTo(List.of(other)))
                 .body("items.last_build.build_id", equalTo(List.of(elsewhere)));
-        assertThat(lister.get("/api/v1/builds?status=failed").jsonPath().getInt("total")).isZero();
+        assertThat(lister.get("/api/v1/builds?status=failed").jsonPath().getInt("total"))
+                .isZero();
     }
 
     @Test

@@ -65,7 +65,9 @@ class BuildFlowIT {
         List<SseEvent> events = USER.events(base.toString(), id, null);
 
         assertThat(events).extracting(SseEvent::id).isSorted().doesNotHaveDuplicates();
-        assertThat(statuses(events)).isSubsetOf("pending", "building", "success").endsWith("success");
+        assertThat(statuses(events))
+                .isSubsetOf("pending", "building", "success")
+                .endsWith("success");
         assertThat(events.getLast().name()).isEqualTo("status");
         assertThat(events.getLast().data().getString("image_digest")).isEqualTo(SandboxGitHub.digestOf(id));
 
@@ -96,13 +98,18 @@ class BuildFlowIT {
         assertThat(history).filteredOn(event -> event.name().equals("step")).isNotEmpty();
 
         List<SseEvent> rest = USER.events(base.toString(), id, Integer.toString(middle));
-        assertThat(rest).extracting(SseEvent::id)
-                .isEqualTo(all.stream().map(SseEvent::id).filter(seq -> seq > middle).toList());
+        assertThat(rest)
+                .extracting(SseEvent::id)
+                .isEqualTo(all.stream()
+                        .map(SseEvent::id)
+                        .filter(seq -> seq > middle)
+                        .toList());
 
         List<SseEvent> late = USER.events(base.toString(), id, null);
         assertThat(statuses(late)).containsExactly("success");
         assertThat(late.getFirst().id()).isEqualTo(all.getLast().id());
-        assertThat(USER.events(base.toString(), id, Integer.toString(all.getLast().id())))
+        assertThat(USER.events(
+                        base.toString(), id, Integer.toString(all.getLast().id())))
                 .isEmpty();
     }
 

@@ -40,9 +40,7 @@ record Client(String token) {
     }
 
     int createProject(String name) {
-        return post(
-                        "/api/v1/projects",
-                        Map.of("name", name, "repository_url", "https://github.com/amzhm/shop"))
+        return post("/api/v1/projects", Map.of("name", name, "repository_url", "https://github.com/amzhm/shop"))
                 .then()
                 .statusCode(201)
                 .extract()
@@ -87,8 +85,7 @@ record Client(String token) {
             request.header("Last-Event-ID", lastEventId);
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<Stream<String>> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> response = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
             return SseEvent.parse(response.body().toList());
         } catch (IOException e) {
             throw new IllegalStateException(e);

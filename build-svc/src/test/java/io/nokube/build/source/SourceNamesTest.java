@@ -80,7 +80,8 @@ class SourceNamesTest {
     void lengthsHaveALimit() {
         assertThat(GitRefName.isValid("a".repeat(GitRefName.MAX_LENGTH))).isTrue();
         assertThat(GitRefName.isValid("a".repeat(GitRefName.MAX_LENGTH + 1))).isFalse();
-        assertThat(RepositoryPath.isValid("a".repeat(RepositoryPath.MAX_LENGTH + 1))).isFalse();
+        assertThat(RepositoryPath.isValid("a".repeat(RepositoryPath.MAX_LENGTH + 1)))
+                .isFalse();
     }
 
     @Test
