@@ -12,6 +12,9 @@ public class RateGate {
     /// What GitHub asks for where it limits without saying until when.
     static final Duration UNSAID = Duration.ofSeconds(60);
 
+    /// The time of a reset comes without its fraction.
+    private static final Duration WHOLE_SECONDS = Duration.ofSeconds(1);
+
     private final Clock clock;
     private volatile Instant closedUntil = Instant.EPOCH;
     private volatile Rate rate = Rate.UNKNOWN;
@@ -57,8 +60,8 @@ public class RateGate {
         Instant until = now.plus(UNSAID);
         if (retryAfter != null) {
             until = now.plusSeconds(retryAfter);
-        } else if (remaining != null && remaining == 0 && resetAt != null && resetAt.isAfter(now)) {
-            until = resetAt;
+        } else if (remaining != null && remaining == 0 && resetAt != null) {
+            until = (resetAt.isAfter(now) ? resetAt : now).plus(WHOLE_SECONDS);
         }
         closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
         return until;

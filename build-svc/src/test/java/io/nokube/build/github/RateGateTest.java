@@ -29,8 +29,16 @@ class RateGateTest {
         String reset = Long.toString(NOW.plusSeconds(600).getEpochSecond());
 
         assertThat(gate.note(reply(403, "", Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset))))
-                .isEqualTo(NOW.plusSeconds(600));
+                .isEqualTo(NOW.plusSeconds(601));
         assertThat(gate.rate()).isEqualTo(new RateGate.Rate(0, NOW.plusSeconds(600)));
+    }
+
+    @Test
+    void aResetThatHasJustPassedIsAskedAgainSoon() {
+        String reset = Long.toString(NOW.getEpochSecond());
+
+        assertThat(gate.note(reply(403, "", Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset))))
+                .isEqualTo(NOW.plusSeconds(1));
     }
 
     @Test

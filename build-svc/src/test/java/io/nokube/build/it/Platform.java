@@ -21,7 +21,7 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
 
     /// How the GitHub behaves; other tests want another one.
     protected Options options() {
-        return Options.defaults().withRunTime(Duration.ofMillis(1500));
+        return Options.defaults().withRunTime(Duration.ofMillis(800));
     }
 
     @Override

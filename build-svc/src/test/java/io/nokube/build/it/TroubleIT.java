@@ -37,7 +37,7 @@ class TroubleIT {
 
     SandboxGitHub gitHub;
 
-    @TestHTTPResource(value = "/q/health", management = true)
+    @TestHTTPResource(value = "/health", management = true)
     String health;
 
     @AfterEach

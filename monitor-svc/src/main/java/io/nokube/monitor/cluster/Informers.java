@@ -115,6 +115,11 @@ public class Informers {
         return caches().namespaces().get(new ResourceID(name));
     }
 
+    /// Whether the namespace is being deleted, so that nothing can be made in it.
+    public boolean isGoing(String namespace) {
+        return namespace(namespace).filter(Namespace::isMarkedForDeletion).isPresent();
+    }
+
     public List<NoKubeApp> apps() {
         return caches().apps().list().toList();
     }

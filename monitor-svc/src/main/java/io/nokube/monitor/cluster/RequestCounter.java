@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 public class RequestCounter implements Interceptor {
     private static final String METRIC = "nokube.kubernetes.requests";
+    private static final String WATCH = "WATCH";
 
     private final MeterRegistry registry;
     private final LongAdder total = new LongAdder();
@@ -22,10 +23,14 @@ public class RequestCounter implements Interceptor {
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        total.increment();
-        registry.counter(METRIC, "method", method(request)).increment();
+        String method = method(request);
+        registry.counter(METRIC, "method", method).increment();
+        if (!method.equals(WATCH)) {
+            total.increment();
+        }
     }
 
+    /// All requests but watches: those are renewed every few minutes, whatever the apps do.
     public long total() {
         return total.sum();
     }
@@ -33,6 +38,6 @@ public class RequestCounter implements Interceptor {
     private static String method(HttpRequest request) {
         boolean isWatch =
                 request.uri().getQuery() != null && request.uri().getQuery().contains("watch=true");
-        return isWatch ? "WATCH" : String.valueOf(request.method()).toUpperCase(Locale.ROOT);
+        return isWatch ? WATCH : String.valueOf(request.method()).toUpperCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package io.nokube.monitor.reconcile;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -24,6 +25,7 @@ import io.nokube.monitor.plan.Planner;
 import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.status.Finding;
 import io.nokube.monitor.status.StatusReducer;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -61,10 +63,11 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
 
     @Override
     public UpdateControl<NoKubeApp> reconcile(NoKubeApp resource, Context<NoKubeApp> context) {
-        if (!leadership.isHeld() || resource.isMarkedForDeletion()) {
+        String namespace = resource.getMetadata().getNamespace();
+        boolean isGoing = resource.isMarkedForDeletion() || informers.isGoing(namespace);
+        if (!leadership.isHeld() || isGoing) {
             return UpdateControl.noUpdate();
         }
-        String namespace = resource.getMetadata().getNamespace();
         ClusterSnapshot cluster =
                 informers.snapshot(namespace, resource.getMetadata().getName());
         AppModel app = AppModelFactory.from(resource, cluster.tenant(), policy);
@@ -83,7 +86,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     @Override
     public ErrorStatusUpdateControl<NoKubeApp> updateErrorStatus(
             NoKubeApp resource, Context<NoKubeApp> context, Exception e) {
-        if (isClusterAway(e)) {
+        if (isClusterAway(e) || isGone(e)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
         NoKubeAppStatus status =
@@ -91,6 +94,11 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         return status.equals(resource.getStatus())
                 ? ErrorStatusUpdateControl.noStatusUpdate()
                 : ErrorStatusUpdateControl.patchStatus(withStatus(resource, status));
+    }
+
+    /// An app that was deleted in the meantime has no status.
+    private static boolean isGone(Exception e) {
+        return e instanceof KubernetesClientException answer && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     /// The operator SDK wraps what a pass throws.

@@ -237,7 +237,7 @@ class KubectlAppIT {
     /// Until the events of what was just done have all arrived.
     private void awaitQuiet() {
         long[] last = {-1};
-        await().atMost(SOON).during(Duration.ofSeconds(1)).until(() -> {
+        await().atMost(SOON).during(Duration.ofSeconds(3)).until(() -> {
             long now = requests.total();
             boolean isSame = now == last[0];
             last[0] = now;
