@@ -20,7 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +44,20 @@ public class Notifications {
     private final PgSubscriber subscriber;
     private final Set<BuildId> gathered = new LinkedHashSet<>();
 
-    public Notifications(
-            Wakeups wakeups,
-            Vertx vertx,
-            Pool database,
-            BuildConfig config,
-            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String username,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+    public Notifications(Wakeups wakeups, Vertx vertx, Pool database, BuildConfig config, Config settings) {
         this.wakeups = wakeups;
         this.vertx = vertx;
         this.database = database;
         this.gather = config.events().gather();
-        PgConnectOptions options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-                .setUser(username)
-                .setPassword(password);
+        PgConnectOptions options = PgConnectOptions.fromUri(setting(settings, "reactive.url"))
+                .setUser(setting(settings, "username"))
+                .setPassword(setting(settings, "password"));
         this.subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(_ -> RECONNECT_MILLIS);
+    }
+
+    /// As the pool of the same database has it.
+    private static String setting(Config settings, String name) {
+        return settings.getValue("quarkus.datasource." + name, String.class);
     }
 
     void start(@Observes StartupEvent event) {
