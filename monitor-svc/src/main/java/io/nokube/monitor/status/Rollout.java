@@ -29,7 +29,11 @@ record Rollout(
 
     /// @param workload null where there is none yet
     /// @param isChanging whether it is just being changed, so that what was seen is old
-    static Rollout of(AppModel app, @Nullable Deployment workload, boolean isChanging, List<Pod> pods) {
+    /// @param isSettled whether this generation of the app was rolled out already when it was last looked at. A
+    ///     workload that is ahead of its status was then changed by somebody else, most likely in an annotation,
+    ///     which says nothing against the numbers.
+    static Rollout of(
+            AppModel app, @Nullable Deployment workload, boolean isChanging, boolean isSettled, List<Pod> pods) {
         if (workload == null || workload.getStatus() == null) {
             return new Rollout(false, app.replicas(), 0, 0, 0, 0, List.of(), List.of());
         }
@@ -37,7 +41,7 @@ record Rollout(
         long generation = Objects.requireNonNullElse(workload.getMetadata().getGeneration(), 0L);
         long observed = Objects.requireNonNullElse(status.getObservedGeneration(), -1L);
         return new Rollout(
-                !isChanging && observed >= generation,
+                !isChanging && (isSettled || observed >= generation),
                 app.replicas(),
                 number(status.getReplicas()),
                 number(status.getUpdatedReplicas()),

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,9 @@ public final class StatusReducer {
             Instant now) {
         Deployment workload = cluster.workload(app.name(), app.uid()).orElse(null);
         boolean isChanging = plan.changes(new ObjectKey("Deployment", app.name()));
-        Rollout rollout = Rollout.of(app, workload, isChanging, cluster.pods());
-        Optional<Finding> obstacle = refused.or(() -> conflict(plan));
         NoKubeAppStatus before = resource.getStatus();
+        Rollout rollout = Rollout.of(app, workload, isChanging, isSettled(before, app), cluster.pods());
+        Optional<Finding> obstacle = refused.or(() -> conflict(plan));
         return new NoKubeAppStatus(
                 app.generation(),
                 conditions(before, app, rollout, obstacle, now),
@@ -83,6 +84,14 @@ public final class StatusReducer {
                 before.endpoints(),
                 before.image(),
                 before.revision());
+    }
+
+    private static boolean isSettled(@Nullable NoKubeAppStatus before, AppModel app) {
+        return before != null
+                && Conditions.find(before.conditions(), Conditions.ROLLOUT_COMPLETE)
+                        .filter(condition -> condition.status().equals(Condition.TRUE))
+                        .filter(condition -> Objects.equals(condition.observedGeneration(), app.generation()))
+                        .isPresent();
     }
 
     private static List<Condition> conditions(

@@ -164,6 +164,38 @@ class KubectlAppIT {
     }
 
     @Test
+    void anAppInOrderCostsNoRequest() {
+        apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+        int free = 0;
+        // Elsewhere in the cluster something may cost a request at the same moment; an app that costs does so each
+        // time.
+        for (int i = 0; i < 20 && free < 5; i++) {
+            awaitQuiet();
+            long before = requests.total();
+            touch(String.valueOf(i));
+            awaitQuiet();
+            free += requests.total() == before ? 1 : 0;
+        }
+        assertThat(free).as("reconciliations without a request").isEqualTo(5);
+    }
+
+    /// Past the link and the counter: a change that is none of NoKube's, and that wakes the app. An annotation counts
+    /// as
+    /// a new generation of a Deployment, so that its status lags for a moment.
+    private void touch(String value) {
+        client.apps().deployments().inNamespace(namespace).withName("hello").edit(deployment -> {
+            deployment.getMetadata().getAnnotations().put("example.com/touched", value);
+            deployment.getMetadata().getLabels().put("example.com/touched", value);
+            return deployment;
+        });
+        await().atMost(SOON)
+                .until(() -> informers.snapshot(namespace, "hello").objects().stream()
+                        .anyMatch(object ->
+                                value.equals(object.getMetadata().getLabels().get("example.com/touched"))));
+    }
+
+    @Test
     void aForeignObjectIsNotTakenOver() {
         client.resource(new ServiceBuilder()
                         .withNewMetadata()
