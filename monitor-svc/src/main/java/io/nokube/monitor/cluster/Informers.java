@@ -115,9 +115,10 @@ public class Informers {
         return caches().namespaces().get(new ResourceID(name));
     }
 
-    /// Whether the namespace is being deleted, so that nothing can be made in it.
+    /// Whether the namespace is being deleted or gone, so that nothing can be made in it. One that is new and not yet
+    /// seen wakes its apps when it comes.
     public boolean isGoing(String namespace) {
-        return namespace(namespace).filter(Namespace::isMarkedForDeletion).isPresent();
+        return namespace(namespace).map(Namespace::isMarkedForDeletion).orElse(true);
     }
 
     public List<NoKubeApp> apps() {

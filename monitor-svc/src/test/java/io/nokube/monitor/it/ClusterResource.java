@@ -52,8 +52,6 @@ public final class ClusterResource implements QuarkusTestResourceLifecycleManage
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             keys = generator.generateKeyPair();
-            // Quarkus turns WebSockets off for every Vert.x server of the JVM; the sandbox's watches need them.
-            System.setProperty("vertx.disableWebsockets", "false");
             cluster = TestCluster.open();
             String kubeconfig = Files.readString(cluster.kubeconfig());
             client = new KubernetesClientBuilder()

@@ -35,8 +35,9 @@ final class FieldSet {
         paths.remove(path);
     }
 
+    /// In order, a list's item before the fields in it: without its key an item could not be found any more.
     Set<String> paths() {
-        return Set.copyOf(paths);
+        return new TreeSet<>(paths);
     }
 
     boolean isEmpty() {
