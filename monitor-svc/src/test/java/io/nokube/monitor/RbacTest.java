@@ -28,7 +28,7 @@ class RbacTest {
     void theServiceMayDoWhatItDoesAndNoMore() throws IOException {
         assertThat(granted(ClusterRole.class))
                 .isEqualTo(new TreeMap<>(Map.of(
-                        "nokube.io/nokubeapps", verbs(OWNED, "get"),
+                        "nokube.io/nokubeapps", verbs(OWNED),
                         "nokube.io/nokubeapps/status", verbs(Set.of("patch")),
                         "nokube.io/nokubeapps/finalizers", verbs(Set.of("update")),
                         "apps/deployments", verbs(OWNED),

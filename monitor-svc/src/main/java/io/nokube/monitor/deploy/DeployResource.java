@@ -17,8 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Deployments")
 public class DeployResource {
+    /// Without a host: the caller has come through the gateway, whose address this service does not know.
     private static final String PATH = "/api/v1/deployments/";
 
     private final Deployments deployments;
@@ -57,7 +58,7 @@ public class DeployResource {
         DeploymentView view = deployments.deploy(caller.get(), request);
         return RestResponse.ResponseBuilder.<DeploymentView>create(RestResponse.Status.ACCEPTED)
                 .entity(view)
-                .location(URI.create(PATH + view.deploymentId()))
+                .header(HttpHeaders.LOCATION, PATH + view.deploymentId())
                 .build();
     }
 

@@ -75,6 +75,7 @@ class DeployIT {
                 .body("error", nullValue())
                 .extract()
                 .path("deployment_id");
+        deploy(BODY.formatted(user, IMAGE)).header("Location", equalTo("/api/v1/deployments/" + id));
         awaitStatus(id, "running").body("replicas_ready", equalTo(2)).body("project_id", equalTo(1));
 
         NoKubeApp app = cluster(NoKubeApp.class);
