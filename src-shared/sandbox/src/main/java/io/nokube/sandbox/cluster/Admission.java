@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nokube.sandbox.schema.Cause;
 import io.nokube.sandbox.schema.ResourceSchema;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,10 @@ final class Admission {
         if (kind.hasStatus() && kind.definition() != null) {
             object.remove("status");
         }
-        ObjectNode owned = object.deepCopy();
         giveIdentity(kind, object);
         check(kind, object, null, writer);
         ManagedFields managed = new ManagedFields();
-        managed.update(writer.manager(), "", ids.now(), fields(kind, owned), new FieldSet());
+        managed.update(writer.manager(), "", ids.now(), fields(kind, object), new FieldSet());
         Json.meta(object).set("managedFields", managed.toJson(kind.apiVersion()));
         return object;
     }
@@ -34,12 +35,17 @@ final class Admission {
         object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
         ObjectNode meta = Json.meta(object);
         meta.remove(List.of("managedFields", "deletionTimestamp", "resourceVersion", "selfLink"));
-        meta.put("uid", ids.uid()).put("creationTimestamp", ids.now()).put("generation", 1);
+        meta.put("uid", ids.uid()).put("creationTimestamp", ids.now());
+        if (kind.countsGenerations()) {
+            meta.put("generation", 1);
+        } else {
+            meta.remove("generation");
+        }
     }
 
     ObjectNode update(Kind kind, ObjectNode live, ObjectNode body, Writer writer) {
         ObjectNode object = withSubresource(kind, live, body, writer);
-        keepIdentity(live, object);
+        keepIdentity(kind, live, object);
         check(kind, object, live, writer);
         countGeneration(kind, live, object);
         ManagedFields managed = ManagedFields.of(live);
@@ -58,6 +64,9 @@ final class Admission {
         } else if (kind.hasStatus()) {
             wanted.remove("status");
         }
+        if (kind.definition() == null) {
+            Json.dropNulls(wanted);
+        }
         // As in a real server, what the schema does not know is owned by nobody.
         if (kind.schema() != null) {
             refuseUnknown(kind, wanted, kind.schema(), writer);
@@ -67,20 +76,21 @@ final class Admission {
         ObjectNode base = live == null ? Json.object() : live.deepCopy();
         List<Cause> conflicts = managed.conflicts(fields, base, wanted, writer.manager(), writer.subresource());
         if (!conflicts.isEmpty() && !writer.force()) {
-            throw new ApiError(409, "Conflict", "Apply failed with " + conflicts.size() + " conflict(s)", conflicts);
+            throw ManagedFields.refusal(conflicts);
         }
         FieldSet previous = managed.applied(writer.manager(), writer.subresource());
         FieldSet takenOver = differing(fields, base, wanted);
         Merge.apply(base, wanted, new ListTypes(kind), schema(kind));
-        for (String path : gone(previous, fields).paths()) {
-            if (!managed.isOwnedByAnother(path, writer.manager(), writer.subresource())) {
-                FieldPath.remove(base, FieldSet.split(path));
-            }
-        }
+        // Whole items before what is in them: an item cannot be found any more once its key is gone.
+        gone(previous, fields).paths().stream()
+                .filter(path -> !managed.isOwnedByAnother(path, writer.manager(), writer.subresource()))
+                .map(FieldSet::split)
+                .sorted(Comparator.comparing(List::size))
+                .forEach(path -> FieldPath.remove(base, path));
         if (live == null) {
             giveIdentity(kind, base);
         } else {
-            keepIdentity(live, base);
+            keepIdentity(kind, live, base);
         }
         check(kind, base, live, writer);
         if (live != null) {
@@ -117,7 +127,8 @@ final class Admission {
         return object;
     }
 
-    private static void keepIdentity(ObjectNode live, ObjectNode object) {
+    private static void keepIdentity(Kind kind, ObjectNode live, ObjectNode object) {
+        refuseNewFinalizers(kind, live, object);
         object.set("apiVersion", live.get("apiVersion"));
         object.set("kind", live.get("kind"));
         ObjectNode meta = Json.meta(object);
@@ -139,14 +150,31 @@ final class Admission {
         }
     }
 
+    private static void refuseNewFinalizers(Kind kind, ObjectNode live, ObjectNode object) {
+        if (!live.path("metadata").has("deletionTimestamp")) {
+            return;
+        }
+        List<String> added = new ArrayList<>();
+        object.path("metadata").path("finalizers").forEach(name -> added.add(name.asText()));
+        live.path("metadata").path("finalizers").forEach(name -> added.remove(name.asText()));
+        if (!added.isEmpty()) {
+            String message = "Forbidden: no new finalizers can be added if the object is being deleted, found new"
+                    + " finalizers []string{\"" + String.join("\", \"", added) + "\"}";
+            throw ApiError.invalid(
+                    kind, Json.name(live), List.of(new Cause("FieldValueForbidden", message, "metadata.finalizers")));
+        }
+    }
+
     private void check(Kind kind, ObjectNode object, @Nullable ObjectNode live, Writer writer) {
         ResourceSchema schema = kind.schema();
         if (kind.equals(Kinds.DEFINITION)) {
             Definitions.establish(object, ids.now());
             return;
         }
+        BuiltInCheck.names(kind, object);
         if (schema == null) {
             defaults.fill(kind, object);
+            BuiltInCheck.check(kind, object, live);
             return;
         }
         refuseUnknown(kind, object, schema, writer);
@@ -169,8 +197,7 @@ final class Admission {
     }
 
     private static void countGeneration(Kind kind, ObjectNode live, ObjectNode object) {
-        boolean counts = kind.definition() != null || live.has("spec");
-        if (counts && !content(live).equals(content(object))) {
+        if (kind.countsGenerations() && !content(live).equals(content(object))) {
             Json.meta(object)
                     .put("generation", live.path("metadata").path("generation").asInt() + 1);
         }

@@ -121,7 +121,7 @@ final class ApiServer {
                 listing.items().stream()
                         .filter(request.selects())
                         .forEach(item -> objects.delete(
-                                request.kind(), Json.namespace(item), Json.name(item), request.isDryRun()));
+                                request.kind(), Json.namespace(item), Json.name(item), request.deletion()));
                 request.answer(
                         200,
                         Json.object()
@@ -140,7 +140,7 @@ final class ApiServer {
             case "GET" -> request.answerObject(objects.get(kind, namespace, name), clock.instant());
             case "PUT" -> request.answer(200, objects.update(kind, namespace, name, request.body(), request.writer()));
             case "PATCH" -> patch(request, name);
-            case "DELETE" -> request.answer(200, objects.delete(kind, namespace, name, request.isDryRun()));
+            case "DELETE" -> request.answer(200, objects.delete(kind, namespace, name, request.deletion()));
             default -> throw new ApiError(405, "MethodNotAllowed", "the server does not allow this method", List.of());
         }
     }
@@ -148,6 +148,7 @@ final class ApiServer {
     private void patch(Request request, String name) {
         String type = request.contentType();
         if (type.startsWith("application/apply-patch")) {
+            request.requireManager();
             boolean isNew = objects.find(request.kind(), request.namespace(), name) == null;
             ObjectNode applied =
                     objects.apply(request.kind(), request.namespace(), name, request.body(), request.writer());
@@ -167,16 +168,13 @@ final class ApiServer {
         ObjectNode scale = Scales.read(request.kind(), object);
         Merge.mergePatch(scale, request.body());
         ObjectNode scaled = objects.update(
-                request.kind(),
-                request.namespace(),
-                name,
-                Scales.write(object, scale),
-                request.writer().at(""));
+                request.kind(), request.namespace(), name, Scales.write(object, scale), request.writer());
         request.answer(200, Scales.read(request.kind(), scaled));
     }
 
     private void list(Request request) {
         if (request.isWatch()) {
+            request.refuseInitialEvents();
             new Watch(objects, request, clock).start();
             return;
         }
@@ -198,7 +196,10 @@ final class ApiServer {
     }
 
     private static void allow(RoutingContext context) {
-        ObjectNode review = Json.readObject(context.body().buffer().getBytes());
+        boolean isProtobuf = Protobuf.CONTENT_TYPE.equals(context.request().getHeader("content-type"));
+        ObjectNode review = isProtobuf
+                ? Json.object().put("kind", "SelfSubjectAccessReview").put("apiVersion", "authorization.k8s.io/v1")
+                : Json.readObject(context.body().buffer().getBytes());
         Json.child(review, "status").put("allowed", true);
         answer(context, 201, review);
     }

@@ -1,13 +1,46 @@
 package io.nokube.sandbox.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /// What a Deployment and a ReplicaSet make. Pure.
 final class Children {
     private static final String HASH = "pod-template-hash";
 
     private Children() {}
+
+    /// The same for the same template, in whatever order its fields came.
+    static String hash(JsonNode template) {
+        return Integer.toUnsignedString(sorted(template).toString().hashCode(), 36);
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            ArrayNode items = Json.array();
+            array.forEach(item -> items.add(sorted(item)));
+            return items;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode fields = Json.object();
+            object.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> fields.set(entry.getKey(), sorted(entry.getValue())));
+            return fields;
+        }
+        return node;
+    }
+
+    /// The annotations of a Deployment that its ReplicaSet has too, for when it is rolled back.
+    static ObjectNode annotations(JsonNode deployment) {
+        ObjectNode copied = Json.object();
+        deployment.path("metadata").path("annotations").properties().stream()
+                .filter(entry -> !entry.getKey().startsWith("deployment.kubernetes.io/"))
+                .filter(entry -> !entry.getKey().equals("kubectl.kubernetes.io/last-applied-configuration"))
+                .forEach(entry -> copied.set(entry.getKey(), entry.getValue()));
+        return copied;
+    }
 
     static ObjectNode replicaSet(JsonNode deployment, String name, String hash) {
         ObjectNode set = owned(deployment, "apps/v1", "Deployment");

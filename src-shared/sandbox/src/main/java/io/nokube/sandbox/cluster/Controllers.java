@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,9 @@ final class Controllers implements AutoCloseable {
     private void run() {
         isDue.set(false);
         quietly(this::collectGarbage);
+        quietly(this::finishForeground);
         quietly(this::finishNamespaces);
+        quietly(this::finishDefinitions);
         objects.list(Kinds.DEPLOYMENT, "").items().forEach(deployment -> quietly(() -> roll(deployment)));
         objects.list(Kinds.REPLICA_SET, "").items().forEach(set -> quietly(() -> keepReplicas(set)));
         objects.list(Kinds.POD, "").items().forEach(pod -> quietly(() -> start(pod)));
@@ -92,6 +95,61 @@ final class Controllers implements AutoCloseable {
         }
     }
 
+    /// Deletes what is owned by what is deleted in the foreground, and then that itself.
+    private void finishForeground() {
+        List<ObjectNode> all = objects.everything();
+        for (ObjectNode owner : all) {
+            if (!isHeldBy(owner, Deletion.FOREGROUND)) {
+                continue;
+            }
+            List<ObjectNode> owned = all.stream()
+                    .filter(object -> object.path("metadata")
+                            .path("ownerReferences")
+                            .valueStream()
+                            .anyMatch(
+                                    reference -> reference.path("uid").asText().equals(Json.uid(owner))))
+                    .toList();
+            owned.stream()
+                    .filter(object -> !object.path("metadata").has("deletionTimestamp"))
+                    .forEach(this::delete);
+            if (owned.isEmpty()) {
+                release(owner, Deletion.FOREGROUND);
+            }
+        }
+    }
+
+    /// A definition goes when the last of its resources is gone.
+    private void finishDefinitions() {
+        for (ObjectNode definition : objects.list(Kinds.DEFINITION, "").items()) {
+            if (!isHeldBy(definition, Deletion.DEFINITION_CLEANUP)) {
+                continue;
+            }
+            List<ObjectNode> resources = Kinds.compile(definition).stream()
+                    .flatMap(kind -> objects.list(kind, "").items().stream())
+                    .toList();
+            resources.stream()
+                    .filter(object -> !object.path("metadata").has("deletionTimestamp"))
+                    .forEach(this::delete);
+            if (resources.isEmpty()) {
+                release(definition, Deletion.DEFINITION_CLEANUP);
+            }
+        }
+    }
+
+    private static boolean isHeldBy(JsonNode object, String finalizer) {
+        JsonNode meta = object.path("metadata");
+        return meta.has("deletionTimestamp")
+                && meta.path("finalizers")
+                        .valueStream()
+                        .anyMatch(held -> held.asText().equals(finalizer));
+    }
+
+    private void release(ObjectNode object, String finalizer) {
+        kinds.byKind(object.path("apiVersion").asText(), object.path("kind").asText())
+                .ifPresent(kind ->
+                        quietly(() -> objects.release(kind, Json.namespace(object), Json.name(object), finalizer)));
+    }
+
     private void finishNamespaces() {
         for (ObjectNode namespace : objects.list(Kinds.NAMESPACE, "").items()) {
             if (namespace.path("metadata").has("deletionTimestamp")) {
@@ -107,8 +165,7 @@ final class Controllers implements AutoCloseable {
 
     private void delete(ObjectNode object) {
         kinds.byKind(object.path("apiVersion").asText(), object.path("kind").asText())
-                .ifPresent(
-                        kind -> quietly(() -> objects.delete(kind, Json.namespace(object), Json.name(object), false)));
+                .ifPresent(kind -> quietly(() -> objects.delete(kind, Json.namespace(object), Json.name(object))));
     }
 
     private List<ObjectNode> ownedBy(Kind kind, ObjectNode owner) {
@@ -125,8 +182,7 @@ final class Controllers implements AutoCloseable {
                 || deployment.path("spec").path("paused").asBoolean()) {
             return;
         }
-        String hash = Integer.toUnsignedString(
-                deployment.path("spec").path("template").toString().hashCode(), 36);
+        String hash = Children.hash(deployment.path("spec").path("template"));
         String currentName = Json.name(deployment) + "-" + hash;
         List<ObjectNode> sets = ownedBy(Kinds.REPLICA_SET, deployment);
         ObjectNode current = sets.stream()
@@ -157,12 +213,47 @@ final class Controllers implements AutoCloseable {
             left -= keep;
             resize(set, keep);
         }
+        countRevisions(deployment, currentName, sets);
         List<ObjectNode> all = new ArrayList<>(newPods);
         all.addAll(oldPods);
         ObjectNode fresh = objects.get(Kinds.DEPLOYMENT, Json.namespace(deployment), Json.name(deployment));
-        fresh.set("status", Rollouts.status(deployment, all, newPods, ids.now()));
+        int asked = step.newReplicas() + step.oldReplicas();
+        fresh.set("status", Rollouts.status(deployment, all, newPods, asked, currentName, ids.now()));
         Object ignored = objects.update(
                 Kinds.DEPLOYMENT, Json.namespace(deployment), Json.name(deployment), fresh, MANAGER.at("status"));
+    }
+
+    /// Numbers the templates as `kubectl rollout history` shows them, and forgets those beyond the history's limit.
+    private void countRevisions(ObjectNode deployment, String currentName, List<ObjectNode> sets) {
+        long last = sets.stream()
+                .filter(set -> !Json.name(set).equals(currentName))
+                .mapToLong(Rollouts::revision)
+                .max()
+                .orElse(0);
+        ObjectNode current = objects.get(Kinds.REPLICA_SET, Json.namespace(deployment), currentName);
+        long revision = Math.max(Rollouts.revision(current), last + 1);
+        ObjectNode annotations = Children.annotations(deployment);
+        annotations.put(Rollouts.REVISION, String.valueOf(revision));
+        annotate(Kinds.REPLICA_SET, current, annotations);
+        annotate(Kinds.DEPLOYMENT, deployment, annotations);
+        int kept = deployment.path("spec").path("revisionHistoryLimit").asInt();
+        List<ObjectNode> unused = sets.stream()
+                .filter(set -> !Json.name(set).equals(currentName) && replicas(set) == 0)
+                .filter(set -> set.path("status").path("replicas").asInt() == 0)
+                .sorted(Comparator.comparingLong(Rollouts::revision))
+                .toList();
+        unused.stream().limit(Math.max(0, unused.size() - kept)).forEach(this::delete);
+    }
+
+    private void annotate(Kind kind, ObjectNode object, ObjectNode annotations) {
+        JsonNode existing = object.path("metadata").path("annotations");
+        boolean isMissing = annotations.properties().stream()
+                .anyMatch(entry -> !entry.getValue().equals(existing.get(entry.getKey())));
+        if (isMissing) {
+            ObjectNode annotated = objects.get(kind, Json.namespace(object), Json.name(object));
+            Json.child(Json.meta(annotated), "annotations").setAll(annotations);
+            Object ignored = objects.update(kind, Json.namespace(object), Json.name(object), annotated, MANAGER);
+        }
     }
 
     private static int replicas(JsonNode set) {

@@ -11,11 +11,19 @@ final class Defaults {
     private int lastClusterIp = 1;
 
     void fill(Kind kind, ObjectNode object) {
+        Json.dropNulls(object);
         switch (kind.kind()) {
-            case "Deployment" -> deployment(Json.child(object, "spec"));
+            case "Deployment" -> {
+                deployment(Json.child(object, "spec"));
+                Object ignored = Json.child(object, "status");
+            }
             case "ReplicaSet" -> podTemplate(Json.child(object, "spec"));
             case "Pod" -> podSpec(Json.child(object, "spec"));
-            case "Service" -> service(Json.child(object, "spec"));
+            case "Service" -> {
+                service(Json.child(object, "spec"));
+                Json.child(Json.child(object, "status"), "loadBalancer");
+            }
+            case "Ingress" -> Json.child(Json.child(object, "status"), "loadBalancer");
             case "Secret" -> secret(object);
             case "Namespace" -> namespace(object);
             default -> {

@@ -91,9 +91,8 @@ final class Discovery {
         VERBS.forEach(resource.putArray("verbs")::add);
         ArrayNode shortNames = resource.putArray("shortNames");
         kind.shortNames().forEach(shortNames::add);
-        if (kind.definition() != null) {
-            resource.putArray("categories").add("nokube");
-        }
+        ArrayNode categories = resource.putArray("categories");
+        kind.categories().forEach(categories::add);
         if (kind.hasStatus()) {
             entry(resources, kind, "/status")
                     .putArray("verbs")

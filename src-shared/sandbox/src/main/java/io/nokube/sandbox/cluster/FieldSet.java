@@ -40,6 +40,12 @@ final class FieldSet {
         return new TreeSet<>(paths);
     }
 
+    /// Whether it has `path` or something below it.
+    boolean reaches(String path) {
+        String below = path + SEPARATOR;
+        return paths.stream().anyMatch(other -> other.equals(path) || other.startsWith(below));
+    }
+
     boolean isEmpty() {
         return paths.isEmpty();
     }
@@ -67,7 +73,7 @@ final class FieldSet {
     }
 
     private void collect(List<String> path, String name, JsonNode value, ListTypes types, @Nullable JsonNode schema) {
-        if (value.isObject() && !value.isEmpty() && !types.isAtomic(name)) {
+        if (value.isObject() && !value.isEmpty() && !types.isAtomic(name, schema)) {
             value.properties()
                     .forEach(entry -> collect(
                             append(path, "f:" + entry.getKey()),
@@ -88,9 +94,9 @@ final class FieldSet {
                                 entry.getKey(),
                                 entry.getValue(),
                                 types,
-                                null));
+                                property(ListTypes.items(schema), entry.getKey())));
             }
-        } else if (value.isArray() && types.isSet(name)) {
+        } else if (value.isArray() && !value.isEmpty() && types.isSet(name, schema)) {
             value.forEach(item -> add(append(path, "v:" + item)));
         } else {
             add(path);

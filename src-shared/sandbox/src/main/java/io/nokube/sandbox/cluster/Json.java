@@ -58,6 +58,14 @@ final class Json {
         return parent.putObject(field);
     }
 
+    /// Takes away what is null, as a server does that knows types: null is as good as not given.
+    static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(entry -> entry.getValue().isNull());
+        }
+        node.forEach(Json::dropNulls);
+    }
+
     static ObjectNode meta(ObjectNode object) {
         return child(object, "metadata");
     }

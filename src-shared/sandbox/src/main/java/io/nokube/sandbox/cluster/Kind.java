@@ -3,6 +3,7 @@ package io.nokube.sandbox.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nokube.sandbox.schema.ResourceSchema;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One served resource.
@@ -17,10 +18,14 @@ record Kind(
         String kind,
         boolean namespaced,
         List<String> shortNames,
+        List<String> categories,
         boolean hasStatus,
         boolean hasScale,
         @Nullable ResourceSchema schema,
         @Nullable JsonNode definition) {
+    private static final Set<String> IN_ALL =
+            Set.of("Pod", "Service", "Deployment", "ReplicaSet", "StatefulSet", "HorizontalPodAutoscaler");
+
     static Kind core(String plural, String kind, boolean namespaced, boolean hasStatus, String... shortNames) {
         return builtIn("", "v1", plural, kind, namespaced, hasStatus, shortNames);
     }
@@ -34,7 +39,32 @@ record Kind(
             boolean hasStatus,
             String... shortNames) {
         boolean scales = group.equals("apps") && !kind.equals("ControllerRevision");
-        return new Kind(group, version, plural, kind, namespaced, List.of(shortNames), hasStatus, scales, null, null);
+        return new Kind(
+                group,
+                version,
+                plural,
+                kind,
+                namespaced,
+                List.of(shortNames),
+                IN_ALL.contains(kind) ? List.of("all") : List.of(),
+                hasStatus,
+                scales,
+                null,
+                null);
+    }
+
+    /// Whether its `metadata.generation` counts the changes of its spec.
+    boolean countsGenerations() {
+        return definition != null
+                || List.of(
+                                "Deployment",
+                                "ReplicaSet",
+                                "StatefulSet",
+                                "Ingress",
+                                "NetworkPolicy",
+                                "PodDisruptionBudget",
+                                "CustomResourceDefinition")
+                        .contains(kind);
     }
 
     String apiVersion() {

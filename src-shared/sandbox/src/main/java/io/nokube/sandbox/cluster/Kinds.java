@@ -107,6 +107,7 @@ final class Kinds {
                     names.path("kind").asText(),
                     spec.path("scope").asText().equals("Namespaced"),
                     names.path("shortNames").valueStream().map(JsonNode::asText).toList(),
+                    names.path("categories").valueStream().map(JsonNode::asText).toList(),
                     version.path("subresources").has("status"),
                     version.path("subresources").has("scale"),
                     schema(definition, version),

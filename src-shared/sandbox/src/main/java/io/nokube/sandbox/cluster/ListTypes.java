@@ -40,17 +40,8 @@ final class ListTypes {
     /// resources.
     @Nullable
     List<String> keys(String field, JsonNode sample, @Nullable JsonNode schema) {
-        if (field.equals("ownerReferences")) {
-            return KEYS.get(field);
-        }
         if (isCustom) {
-            return schema != null
-                            && schema.path("x-kubernetes-list-type").asText().equals("map")
-                    ? schema.path("x-kubernetes-list-map-keys")
-                            .valueStream()
-                            .map(JsonNode::asText)
-                            .toList()
-                    : null;
+            return schema == null ? metadataKeys(field) : definedKeys(schema);
         }
         if (field.equals("ports")) {
             return sample.path(0).has("containerPort") ? List.of("containerPort", "protocol") : portKeys(sample);
@@ -58,16 +49,37 @@ final class ListTypes {
         return sample.path(0).isObject() ? KEYS.get(field) : null;
     }
 
+    private static @Nullable List<String> metadataKeys(String field) {
+        return field.equals("ownerReferences") ? KEYS.get(field) : null;
+    }
+
+    private static @Nullable List<String> definedKeys(JsonNode schema) {
+        return isOfType(schema, "x-kubernetes-list-type", "map")
+                ? schema.path("x-kubernetes-list-map-keys")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList()
+                : null;
+    }
+
     private static @Nullable List<String> portKeys(JsonNode sample) {
         return sample.path(0).path("port").isNumber() ? List.of("port", "protocol") : null;
     }
 
-    boolean isSet(String field) {
-        return field.equals("finalizers");
+    boolean isSet(String field, @Nullable JsonNode schema) {
+        return schema == null ? field.equals("finalizers") : isOfType(schema, "x-kubernetes-list-type", "set");
     }
 
-    boolean isAtomic(String field) {
-        return !isCustom && ATOMIC_OBJECTS.contains(field);
+    boolean isAtomic(String field, @Nullable JsonNode schema) {
+        return isCustom ? isOfType(schema, "x-kubernetes-map-type", "atomic") : ATOMIC_OBJECTS.contains(field);
+    }
+
+    private static boolean isOfType(@Nullable JsonNode schema, String keyword, String type) {
+        return schema != null && schema.path(keyword).asText().equals(type);
+    }
+
+    static @Nullable JsonNode items(@Nullable JsonNode schema) {
+        return schema == null ? null : schema.get("items");
     }
 
     /// `{"containerPort":3000,"protocol":"TCP"}`: an item's key in `fieldsV1`, with the default protocol filled in.

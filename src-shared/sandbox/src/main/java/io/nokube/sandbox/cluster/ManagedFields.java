@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nokube.sandbox.schema.Cause;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who owns which field (Kubernetes, "Server-Side Apply"): the entries of `metadata.managedFields`.
@@ -44,10 +49,11 @@ final class ManagedFields {
                 .orElseGet(FieldSet::new);
     }
 
+    /// Whether somebody else owns the field, or something in it.
     boolean isOwnedByAnother(String path, String manager, String subresource) {
         return entries.stream()
                 .anyMatch(entry -> !entry.is(manager, "Apply", subresource)
-                        && entry.fields().contains(path));
+                        && entry.fields().reaches(path));
     }
 
     /// The fields of `wanted` that somebody else owns with another value.
@@ -67,15 +73,46 @@ final class ManagedFields {
                 }
             }
         }
+        causes.sort(Comparator.comparing(Cause::message).thenComparing(Cause::field));
         return causes;
     }
 
     private static String dotted(List<String> elements) {
         StringBuilder text = new StringBuilder();
         for (String element : elements) {
-            text.append(element.startsWith("f:") ? "." + element.substring(2) : "[" + element.substring(2) + "]");
+            text.append(element.startsWith("f:") ? "." + element.substring(2) : "[" + shown(element) + "]");
         }
         return text.toString();
+    }
+
+    /// `name="web"`: a key as messages show it.
+    private static String shown(String element) {
+        String text = element.substring(2);
+        if (!element.startsWith("k:")) {
+            return text;
+        }
+        return Json.read(text.getBytes(StandardCharsets.UTF_8)).properties().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    /// The refusal of an apply, in the words of the API server.
+    static ApiError refusal(List<Cause> conflicts) {
+        Map<String, List<String>> fields = new TreeMap<>();
+        conflicts.forEach(conflict -> fields.computeIfAbsent(conflict.message(), who -> new ArrayList<>())
+                .add(conflict.field()));
+        StringBuilder text = new StringBuilder("Apply failed with " + conflicts.size() + " conflict");
+        if (conflicts.size() == 1) {
+            Cause only = conflicts.getFirst();
+            text.append(": ").append(only.message()).append(": ").append(only.field());
+        } else {
+            text.append("s: ");
+            text.append(fields.entrySet().stream()
+                    .map(entry -> entry.getKey().replaceFirst("conflict", "conflicts") + ":\n- "
+                            + String.join("\n- ", entry.getValue()))
+                    .collect(Collectors.joining("\n")));
+        }
+        return new ApiError(409, "Conflict", text.toString(), conflicts);
     }
 
     /// Records that `manager` applied `fields`; what it took over is nobody else's any more.

@@ -41,7 +41,7 @@ final class Merge {
             } else if (value instanceof ObjectNode object) {
                 strategic(Json.child(target, name), object, types);
             } else if (value instanceof ArrayNode items && types.keys(name, items, null) instanceof List<String> keys) {
-                strategicList(target.withArray(name), items, keys, types);
+                strategicList(list(target, name), items, keys, types);
             } else {
                 target.set(name, value.deepCopy());
             }
@@ -71,29 +71,35 @@ final class Merge {
             String name = entry.getKey();
             JsonNode value = entry.getValue();
             JsonNode property = FieldSet.property(schema, name);
-            if (value instanceof ObjectNode object && !object.isEmpty() && !types.isAtomic(name)) {
+            if (value instanceof ObjectNode object && !object.isEmpty() && !types.isAtomic(name, property)) {
                 apply(Json.child(target, name), object, types, property);
             } else if (value instanceof ArrayNode items
                     && !items.isEmpty()
                     && types.keys(name, items, property) instanceof List<String> keys) {
-                applyList(target.withArray(name), items, keys, types);
-            } else if (value instanceof ArrayNode items && types.isSet(name)) {
-                union(target.withArray(name), items);
+                applyList(list(target, name), items, keys, types, ListTypes.items(property));
+            } else if (value instanceof ArrayNode items && !items.isEmpty() && types.isSet(name, property)) {
+                union(list(target, name), items);
             } else {
                 target.set(name, value.deepCopy());
             }
         });
     }
 
-    private static void applyList(ArrayNode target, ArrayNode items, List<String> keys, ListTypes types) {
+    private static void applyList(
+            ArrayNode target, ArrayNode items, List<String> keys, ListTypes types, @Nullable JsonNode schema) {
         for (JsonNode item : items) {
             int index = indexOf(target, item, keys);
             if (index >= 0 && target.get(index) instanceof ObjectNode existing && item instanceof ObjectNode object) {
-                apply(existing, object, types, null);
+                apply(existing, object, types, schema);
             } else {
                 target.add(item.deepCopy());
             }
         }
+    }
+
+    /// The list at `field`; what is no list gives way to one.
+    private static ArrayNode list(ObjectNode parent, String field) {
+        return parent.get(field) instanceof ArrayNode array ? array : parent.putArray(field);
     }
 
     private static void union(ArrayNode target, ArrayNode items) {

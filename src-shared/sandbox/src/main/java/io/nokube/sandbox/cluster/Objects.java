@@ -1,8 +1,10 @@
 package io.nokube.sandbox.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nokube.sandbox.cluster.Store.Key;
+import io.nokube.sandbox.schema.Cause;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +69,10 @@ final class Objects {
         }
         String name = meta.path("name").asText();
         if (name.isEmpty()) {
-            throw new ApiError(422, "Invalid", kind.kind() + " is invalid: metadata.name: Required value", List.of());
+            String message = "Required value: name or generateName is required";
+            throw ApiError.invalid(kind, "", List.of(new Cause("FieldValueRequired", message, "metadata.name")));
         }
+        requireFits(kind, namespace, name, object);
         if (kind.namespaced()) {
             requireOpen(namespace);
             meta.put("namespace", namespace);
@@ -83,8 +87,15 @@ final class Objects {
     }
 
     synchronized ObjectNode update(Kind kind, String namespace, String name, ObjectNode body, Writer writer) {
+        requireFits(kind, namespace, name, body);
         ObjectNode live = require(kind, namespace, name);
+        requireSameUid(kind, live, body.path("metadata").path("uid").asText());
         String expected = body.path("metadata").path("resourceVersion").asText();
+        if (expected.isEmpty() && kind.definition() != null) {
+            String message = "Invalid value: 0: must be specified for an update";
+            throw ApiError.invalid(
+                    kind, name, List.of(new Cause("FieldValueInvalid", message, "metadata.resourceVersion")));
+        }
         if (!expected.isEmpty()
                 && !expected.equals(
                         live.path("metadata").path("resourceVersion").asText())) {
@@ -132,6 +143,7 @@ final class Objects {
         if (live == null && kind.namespaced()) {
             requireOpen(namespace);
         }
+        requireFits(kind, namespace, name, config);
         ObjectNode wanted = config.deepCopy();
         Json.meta(wanted).put("name", name).remove("managedFields");
         if (kind.namespaced()) {
@@ -167,28 +179,91 @@ final class Objects {
         }
     }
 
-    /// Deletes, or marks what a finalizer still holds.
-    synchronized ObjectNode delete(Kind kind, String namespace, String name, boolean dryRun) {
+    synchronized ObjectNode delete(Kind kind, String namespace, String name) {
+        return delete(kind, namespace, name, Deletion.PLAIN);
+    }
+
+    /// Deletes, or marks what a finalizer still holds. The answer is the object, or that it is gone.
+    synchronized ObjectNode delete(Kind kind, String namespace, String name, Deletion how) {
         ObjectNode live = require(kind, namespace, name);
-        if (dryRun) {
-            return live.deepCopy();
+        requireSameUid(kind, live, how.uid());
+        if (how.dryRun()) {
+            return deleted(kind, live);
         }
         Key key = Key.of(kind, namespace, name);
-        boolean isHeld = !live.path("metadata").path("finalizers").isEmpty() || kind.equals(Kinds.NAMESPACE);
+        if (how.orphans()) {
+            disown(Json.uid(live));
+        }
+        ArrayNode finalizers = Json.array();
+        live.path("metadata").path("finalizers").forEach(finalizers::add);
+        if (how.foreground()) {
+            finalizers.add(Deletion.FOREGROUND);
+        } else if (kind.equals(Kinds.DEFINITION)) {
+            finalizers.add(Deletion.DEFINITION_CLEANUP);
+        }
+        boolean isHeld = !finalizers.isEmpty() || kind.equals(Kinds.NAMESPACE);
         if (!isHeld) {
             remove(kind, key);
-            return live.deepCopy();
+            return deleted(kind, live);
         }
         if (!live.path("metadata").has("deletionTimestamp")) {
             ObjectNode marked = live.deepCopy();
             Json.meta(marked).put("deletionTimestamp", ids.now()).put("deletionGracePeriodSeconds", 0);
             if (kind.equals(Kinds.NAMESPACE)) {
                 Json.child(marked, "status").put("phase", "Terminating");
+            } else {
+                Json.meta(marked).set("finalizers", finalizers);
             }
             store.put(key, marked);
             return marked.deepCopy();
         }
         return live.deepCopy();
+    }
+
+    private static ObjectNode deleted(Kind kind, ObjectNode object) {
+        // As a real server: these are answered as they were.
+        if (kind.equals(Kinds.POD)) {
+            return object.deepCopy();
+        }
+        ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        status.put("status", "Success");
+        ObjectNode details = status.putObject("details").put("name", Json.name(object));
+        if (!kind.group().isEmpty()) {
+            details.put("group", kind.group());
+        }
+        details.put("kind", kind.plural()).put("uid", Json.uid(object));
+        return status;
+    }
+
+    /// Takes the owner with `uid` away from everything that has it.
+    private void disown(String uid) {
+        for (var entry : store.entries()) {
+            ObjectNode child = entry.getValue().deepCopy();
+            if (child.path("metadata").path("ownerReferences") instanceof ArrayNode owners) {
+                int before = owners.size();
+                owners.removeIf(owner -> owner.path("uid").asText().equals(uid));
+                if (owners.size() < before) {
+                    if (owners.isEmpty()) {
+                        Json.meta(child).remove("ownerReferences");
+                    }
+                    store.put(entry.getKey(), child);
+                }
+            }
+        }
+    }
+
+    /// Takes a finalizer away that this cluster put there itself.
+    synchronized void release(Kind kind, String namespace, String name, String finalizer) {
+        ObjectNode released = require(kind, namespace, name).deepCopy();
+        if (released.path("metadata").path("finalizers") instanceof ArrayNode finalizers) {
+            finalizers.removeIf(held -> held.asText().equals(finalizer));
+        }
+        Key key = Key.of(kind, namespace, name);
+        store.put(key, released);
+        if (isReleased(released)) {
+            remove(kind, key);
+        }
     }
 
     /// Removes a namespace whose contents are gone; returns what is still in it.
@@ -221,6 +296,32 @@ final class Objects {
             throw ApiError.notFound(kind, name);
         }
         return found;
+    }
+
+    private static void requireSameUid(Kind kind, ObjectNode live, String expected) {
+        if (!expected.isEmpty() && !expected.equals(Json.uid(live))) {
+            throw ApiError.otherThanExpected(kind, Json.name(live), "UID", expected, Json.uid(live));
+        }
+    }
+
+    /// Refuses a body that speaks of something else than the request's path.
+    private static void requireFits(Kind kind, String namespace, String name, JsonNode body) {
+        String bodyKind = body.path("kind").asText(kind.kind());
+        String bodyVersion = body.path("apiVersion").asText(kind.apiVersion());
+        if (!bodyKind.equals(kind.kind()) || !bodyVersion.equals(kind.apiVersion())) {
+            throw ApiError.badRequest("the object provided is a " + bodyKind + " of " + bodyVersion
+                    + ", which does not match the expected " + kind.kind() + " of " + kind.apiVersion());
+        }
+        String bodyName = Json.name(body);
+        if (!bodyName.isEmpty() && !bodyName.equals(name)) {
+            throw ApiError.badRequest(
+                    "the name of the object (" + bodyName + ") does not match the name on the URL (" + name + ")");
+        }
+        String bodyNamespace = Json.namespace(body);
+        if (kind.namespaced() && !bodyNamespace.isEmpty() && !bodyNamespace.equals(namespace)) {
+            throw ApiError.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
     }
 
     private void requireOpen(String namespace) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a pod meets, by its image's name: ready after a moment, or one of the failures that can be asked for.
 ///
@@ -80,8 +81,8 @@ final class PodLife {
         status.putArray("conditions")
                 .add(condition("PodScheduled", true, now))
                 .add(condition("Initialized", true, now))
-                .add(condition("ContainersReady", ready, now))
-                .add(condition("Ready", ready, now));
+                .add(containersReady(pod, "ContainersReady", ready, now))
+                .add(containersReady(pod, "Ready", ready, now));
         ArrayNode containers = status.putArray("containerStatuses");
         for (JsonNode container : pod.path("spec").path("containers")) {
             ObjectNode one = containers.addObject();
@@ -93,6 +94,21 @@ final class PodLife {
             one.set("lastState", lastState);
         }
         return status;
+    }
+
+    private static ObjectNode containersReady(JsonNode pod, String type, boolean ready, String now) {
+        ObjectNode condition = condition(type, ready, now);
+        if (!ready) {
+            String names = pod.path("spec")
+                    .path("containers")
+                    .valueStream()
+                    .map(container -> container.path("name").asText())
+                    .collect(Collectors.joining(" "));
+            condition
+                    .put("reason", "ContainersNotReady")
+                    .put("message", "containers with unready status: [" + names + "]");
+        }
+        return condition;
     }
 
     private static ObjectNode condition(String type, boolean holds, String now) {

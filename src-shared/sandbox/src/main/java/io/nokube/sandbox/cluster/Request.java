@@ -2,6 +2,7 @@ package io.nokube.sandbox.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nokube.sandbox.schema.Cause;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -54,6 +55,37 @@ final class Request {
         return agent == null ? "unknown" : agent.split("/", 2)[0];
     }
 
+    /// An apply has to say who applies.
+    void requireManager() {
+        if (parameter("fieldManager").isEmpty()) {
+            String message = "Required value: is required for apply patch";
+            throw new ApiError(
+                    422,
+                    "Invalid",
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + message,
+                    List.of(new Cause("FieldValueRequired", message, "fieldManager")));
+        }
+    }
+
+    /// Lists by way of a watch are not offered; clients then list and watch as ever.
+    void refuseInitialEvents() {
+        if (!parameter("sendInitialEvents").isEmpty()) {
+            String message = "Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is"
+                    + " enabled";
+            throw new ApiError(
+                    422,
+                    "Invalid",
+                    "ListOptions.meta.k8s.io \"\" is invalid: sendInitialEvents: " + message,
+                    List.of(new Cause("FieldValueForbidden", message, "sendInitialEvents")));
+        }
+    }
+
+    Deletion deletion() {
+        boolean hasOptions =
+                context.body().buffer() != null && context.body().buffer().length() > 0;
+        return Deletion.of(hasOptions ? body() : Json.object(), parameter("propagationPolicy"), isDryRun());
+    }
+
     boolean isDryRun() {
         return parameter("dryRun").equals("All");
     }
@@ -85,7 +117,8 @@ final class Request {
         if (context.body().buffer() == null) {
             throw ApiError.badRequest("a body is required");
         }
-        return Json.read(context.body().buffer().getBytes());
+        byte[] bytes = context.body().buffer().getBytes();
+        return contentType().equals(Protobuf.CONTENT_TYPE) ? Protobuf.read(bytes) : Json.read(bytes);
     }
 
     ObjectNode body() {

@@ -8,7 +8,13 @@ import java.util.List;
 
 /// The arithmetic of rolling updates and what a Deployment's status says about them. Pure.
 final class Rollouts {
+    static final String REVISION = "deployment.kubernetes.io/revision";
+
     private Rollouts() {}
+
+    static long revision(JsonNode object) {
+        return object.path("metadata").path("annotations").path(REVISION).asLong();
+    }
 
     /// How many pods the new and the old ReplicaSets together should have next.
     ///
@@ -22,18 +28,23 @@ final class Rollouts {
         if (spec.path("strategy").path("type").asText().equals("Recreate")) {
             return oldPods > 0 ? new Step(newReplicas, 0) : new Step(wanted, 0);
         }
-        JsonNode rolling = spec.path("strategy").path("rollingUpdate");
-        int surge = count(rolling.path("maxSurge"), wanted, true);
-        int unavailable = count(rolling.path("maxUnavailable"), wanted, false);
-        if (surge == 0 && unavailable == 0) {
-            unavailable = 1;
-        }
+        int surge = count(spec.path("strategy").path("rollingUpdate").path("maxSurge"), wanted, true);
+        int unavailable = maxUnavailable(deployment, wanted);
         int room = Math.max(0, wanted + surge - newReplicas - oldReplicas);
         int newNext = newReplicas > wanted ? wanted : Math.min(wanted, newReplicas + room);
         int spare = Math.max(0, newAvailable + oldAvailable - (wanted - unavailable));
         int broken = oldReplicas - oldAvailable;
         int oldNext = Math.max(0, oldReplicas - Math.max(0, broken) - spare);
         return new Step(newNext, newAvailable >= wanted ? 0 : oldNext);
+    }
+
+    private static int maxUnavailable(JsonNode deployment, int wanted) {
+        JsonNode strategy = deployment.path("spec").path("strategy");
+        JsonNode rolling = strategy.path("rollingUpdate");
+        int unavailable = count(rolling.path("maxUnavailable"), wanted, false);
+        boolean wouldStand = unavailable == 0 && count(rolling.path("maxSurge"), wanted, true) == 0;
+        boolean isRolling = !strategy.path("type").asText().equals("Recreate");
+        return isRolling && wouldStand ? Math.min(1, wanted) : unavailable;
     }
 
     private static int count(JsonNode value, int of, boolean up) {
@@ -45,7 +56,11 @@ final class Rollouts {
     }
 
     /// The status of `deployment`, whose pods are `all`, those of the current template being `updated`.
-    static ObjectNode status(JsonNode deployment, List<ObjectNode> all, List<ObjectNode> updated, String now) {
+    ///
+    /// @param asked how many pods its ReplicaSets are to have together
+    /// @param set the name of the current ReplicaSet
+    static ObjectNode status(
+            JsonNode deployment, List<ObjectNode> all, List<ObjectNode> updated, int asked, String set, String now) {
         int wanted = deployment.path("spec").path("replicas").asInt();
         int available = ready(all);
         JsonNode before = deployment.path("status");
@@ -57,14 +72,14 @@ final class Rollouts {
         put(status, "updatedReplicas", updated.size());
         put(status, "readyReplicas", available);
         put(status, "availableReplicas", available);
-        put(status, "unavailableReplicas", Math.max(0, wanted - available));
+        put(status, "unavailableReplicas", Math.max(0, asked - available));
         boolean isComplete = updated.size() == wanted && ready(updated) == wanted && all.size() == wanted;
         boolean moved = !before.path("updatedReplicas").equals(status.path("updatedReplicas"))
                 || !before.path("availableReplicas").equals(status.path("availableReplicas"))
                 || !before.path("observedGeneration").equals(status.path("observedGeneration"));
         ArrayNode conditions = status.putArray("conditions");
-        conditions.add(available(before, available >= wanted, now));
-        conditions.add(progressing(deployment, isComplete, moved, now));
+        conditions.add(available(before, available >= wanted - maxUnavailable(deployment, wanted), now));
+        conditions.add(progressing(deployment, set, isComplete, moved, now));
         return status;
     }
 
@@ -101,7 +116,9 @@ final class Rollouts {
                         now);
     }
 
-    private static ObjectNode progressing(JsonNode deployment, boolean isComplete, boolean moved, String now) {
+    private static ObjectNode progressing(
+            JsonNode deployment, String set, boolean isComplete, boolean moved, String now) {
+        String subject = "ReplicaSet \"" + set + "\" ";
         JsonNode before = deployment.path("status");
         if (isComplete) {
             return condition(
@@ -109,27 +126,29 @@ final class Rollouts {
                     "Progressing",
                     "True",
                     "NewReplicaSetAvailable",
-                    "The new ReplicaSet has successfully progressed.",
+                    subject + "has successfully progressed.",
                     now);
         }
         JsonNode last = Tables.evaluate(deployment, ".status.conditions[?(@.type==\"Progressing\")]");
         long deadline = deployment.path("spec").path("progressDeadlineSeconds").asLong(600);
+        // Once too late it stays so until something moves.
         boolean isLate = !moved
                 && last.has("lastUpdateTime")
-                && Instant.parse(last.path("lastUpdateTime").asText())
-                        .plusSeconds(deadline)
-                        .isBefore(Instant.parse(now));
+                && (last.path("status").asText().equals("False")
+                        || Instant.parse(last.path("lastUpdateTime").asText())
+                                .plusSeconds(deadline)
+                                .isBefore(Instant.parse(now)));
         if (isLate) {
             return condition(
                     before,
                     "Progressing",
                     "False",
                     "ProgressDeadlineExceeded",
-                    "The new ReplicaSet has timed out progressing.",
+                    subject + "has timed out progressing.",
                     now);
         }
-        ObjectNode condition = condition(
-                before, "Progressing", "True", "ReplicaSetUpdated", "The new ReplicaSet is progressing.", now);
+        ObjectNode condition =
+                condition(before, "Progressing", "True", "ReplicaSetUpdated", subject + "is progressing.", now);
         if (!moved && last.has("lastUpdateTime")) {
             condition.set("lastUpdateTime", last.get("lastUpdateTime"));
         } else {

@@ -3,6 +3,7 @@ package io.nokube.sandbox.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The `scale` subresource (autoscaling/v1 Scale).
 final class Scales {
@@ -24,10 +25,19 @@ final class Scales {
                 "replicas",
                 at(object, paths, "statusReplicasPath", ".status.replicas").asInt());
         JsonNode selector = at(object, paths, "labelSelectorPath", ".status.selector");
-        if (selector.isTextual()) {
+        if (kind.definition() == null) {
+            status.put("selector", written(object.path("spec").path("selector").path("matchLabels")));
+        } else if (selector.isTextual()) {
             status.put("selector", selector.asText());
         }
         return scale;
+    }
+
+    /// `app=web,tier=front`
+    private static String written(JsonNode labels) {
+        return labels.properties().stream()
+                .map(label -> label.getKey() + "=" + label.getValue().asText())
+                .collect(Collectors.joining(","));
     }
 
     /// The object with the replicas that a Scale asks for.

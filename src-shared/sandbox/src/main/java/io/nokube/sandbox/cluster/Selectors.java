@@ -13,6 +13,8 @@ final class Selectors {
     private static final Pattern SET = Pattern.compile("([^\\s!]+)\\s+(in|notin)\\s+\\(([^)]*)\\)");
     private static final Pattern COMPARISON = Pattern.compile("([^\\s!=]+)\\s*(==|=|!=)\\s*(.*)");
 
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9_./]*");
+
     private Selectors() {}
 
     static Predicate<JsonNode> labels(String selector) {
@@ -70,6 +72,10 @@ final class Selectors {
             boolean equal = !comparison.group(2).equals("!=");
             return labels ->
                     equal == (labels.has(name) && labels.path(name).asText().equals(value));
+        }
+        String key = text.startsWith("!") ? text.substring(1).strip() : text;
+        if (!KEY.matcher(key).matches()) {
+            throw ApiError.badRequest("unable to parse requirement: found '" + text + "', expected: identifier");
         }
         return text.startsWith("!") ? labels -> !labels.has(text.substring(1).strip()) : labels -> labels.has(text);
     }

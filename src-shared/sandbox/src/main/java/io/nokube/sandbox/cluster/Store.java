@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,6 +70,10 @@ final class Store {
 
     List<ObjectNode> everything() {
         return List.copyOf(objects.values());
+    }
+
+    List<Map.Entry<Key, ObjectNode>> entries() {
+        return List.copyOf(objects.entrySet());
     }
 
     List<Key> keysIn(String namespace) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What `kubectl get` prints: a `Table` (meta.k8s.io/v1) with the columns that the kind has.
 final class Tables {
@@ -32,7 +34,7 @@ final class Tables {
             definitions
                     .addObject()
                     .put("name", column.name())
-                    .put("type", column.type().equals("date") ? "string" : column.type())
+                    .put("type", column.type())
                     .put("format", isName ? "name" : "")
                     .put("description", "")
                     .put("priority", column.priority());
@@ -76,13 +78,20 @@ final class Tables {
                         new Column("Available", "integer", ".status.availableReplicas", 0));
             case "Pod" ->
                 List.of(
-                        new Column("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", 0),
-                        new Column("Status", "string", ".status.phase", 0));
+                        new Column("Ready", "string", ".status.containerStatuses", 0),
+                        new Column("Status", "string", ".status.phase", 0),
+                        new Column("Restarts", "string", ".status.containerStatuses[*].restartCount", 0));
+            case "ReplicaSet" ->
+                List.of(
+                        new Column("Desired", "integer", ".spec.replicas", 0),
+                        new Column("Current", "integer", ".status.replicas", 0),
+                        new Column("Ready", "integer", ".status.readyReplicas", 0));
             case "Service" ->
                 List.of(
                         new Column("Type", "string", ".spec.type", 0),
                         new Column("Cluster-IP", "string", ".spec.clusterIP", 0),
-                        new Column("Port(s)", "string", ".spec.ports[*].port", 0));
+                        new Column("External-IP", "string", ".spec.externalIPs[*]", 0),
+                        new Column("Port(s)", "string", ".spec.ports", 0));
             case "Ingress" ->
                 List.of(
                         new Column("Class", "string", ".spec.ingressClassName", 0),
@@ -97,15 +106,52 @@ final class Tables {
         if (column.type().equals("date")) {
             return value.isTextual() ? age(Duration.between(Instant.parse(value.asText()), now)) : "";
         }
-        boolean isCount = column.name().equals("Ready") && column.path().equals(".status.readyReplicas");
-        if (isCount) {
-            return value.asInt() + "/" + item.path("spec").path("replicas").asInt();
+        String special = special(column, item, value);
+        if (special != null) {
+            return special;
         }
         if (value.isArray()) {
             return String.join(",", value.valueStream().map(JsonNode::asText).toList());
         }
         boolean isNone = value.isMissingNode() && column.path().startsWith(".spec");
         return isNone ? "<none>" : value.asText("");
+    }
+
+    /// The cells of built-in kinds that are more than one field's value.
+    private static @Nullable String special(Column column, JsonNode item, JsonNode value) {
+        return switch (item.path("kind").asText() + " " + column.name()) {
+            case "Deployment Ready" ->
+                value.asInt() + "/" + item.path("spec").path("replicas").asInt();
+            case "Deployment Up-to-date", "Deployment Available", "ReplicaSet Current", "ReplicaSet Ready" ->
+                String.valueOf(value.asInt());
+            case "Pod Ready" ->
+                value.valueStream().filter(one -> one.path("ready").asBoolean()).count() + "/"
+                        + item.path("spec").path("containers").size();
+            case "Pod Restarts" ->
+                String.valueOf(value.valueStream().mapToInt(JsonNode::asInt).sum());
+            case "Pod Status" -> podStatus(item, value);
+            case "Service Port(s)" ->
+                value.valueStream()
+                        .map(port -> port.path("port").asText() + "/"
+                                + port.path("protocol").asText())
+                        .collect(Collectors.joining(","));
+            default -> null;
+        };
+    }
+
+    /// Why a container waits says more than the phase.
+    private static String podStatus(JsonNode pod, JsonNode phase) {
+        if (pod.path("metadata").has("deletionTimestamp")) {
+            return "Terminating";
+        }
+        return pod.path("status")
+                .path("containerStatuses")
+                .valueStream()
+                .map(container ->
+                        container.path("state").path("waiting").path("reason").asText())
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .orElse(phase.asText());
     }
 
     static JsonNode evaluate(JsonNode root, String path) {

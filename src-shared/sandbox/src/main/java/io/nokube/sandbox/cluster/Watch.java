@@ -3,17 +3,18 @@ package io.nokube.sandbox.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One open watch: a line of JSON for each change of what it selects.
+/// One open watch: each change of what it selects, as a line of JSON or, where the client asks for a WebSocket as
+/// fabric8 does, as a message of one.
 final class Watch {
     private static final long DEFAULT_SECONDS = 1800;
     private static final long BOOKMARK_SECONDS = 30;
@@ -22,69 +23,73 @@ final class Watch {
     private final Request request;
     private final Clock clock;
     private final Predicate<JsonNode> selects;
+    private final long since;
     private final Context context = Vertx.currentContext();
     private final Consumer<Store.Change> listener = this::onChange;
-    private @Nullable Function<String, Future<Void>> sink;
-    private long timeout = -1;
-    private long bookmarks = -1;
+    private @Nullable Wire wire;
+
+    /// Where the events go.
+    private interface Wire {
+        void write(String event);
+
+        void end();
+
+        void onEnd(Runnable action);
+    }
 
     Watch(Objects objects, Request request, Clock clock) {
         this.objects = objects;
         this.request = request;
         this.clock = clock;
         this.selects = request.selects();
+        this.since = since(request.parameter("resourceVersion"));
+    }
+
+    /// 0 stands for what there is now and everything after it.
+    private static long since(String version) {
+        if (!version.matches("\\d{0,18}")) {
+            throw ApiError.badRequest("resourceVersion: Invalid value: \"" + version + "\": must be a number");
+        }
+        return version.isEmpty() ? 0 : Long.parseLong(version);
     }
 
     void start() {
-        String since = request.parameter("resourceVersion");
-        boolean fromNow = since.isEmpty() || since.equals("0");
+        HttpServerRequest http = request.context().request();
+        if ("websocket".equalsIgnoreCase(http.getHeader("upgrade"))) {
+            http.toWebSocket().onSuccess(socket -> begin(new SocketWire(socket)));
+        } else {
+            begin(new LineWire(request.response()));
+        }
+    }
+
+    private void begin(Wire opened) {
+        wire = opened;
         List<Store.Change> missed;
         List<ObjectNode> existing;
-        // Both under the objects' lock, so that no change falls between what is there and what comes.
-        synchronized (objects) {
-            existing =
-                    fromNow ? objects.list(request.kind(), request.namespace()).items() : List.of();
-            missed = objects.watch(fromNow ? objects.version() : Long.parseLong(since), listener);
-        }
-        open(missed, existing);
-    }
-
-    /// Clients ask for a WebSocket first, as real servers speak it; kubectl reads lines of a plain answer.
-    private void open(List<Store.Change> missed, List<ObjectNode> existing) {
-        String upgrade = request.context().request().getHeader("upgrade");
-        if ("websocket".equalsIgnoreCase(upgrade)) {
-            request.context()
-                    .request()
-                    .toWebSocket()
-                    .onFailure(e -> objects.unwatch(listener))
-                    .onSuccess(socket -> {
-                        Object ignored = socket.closeHandler(nothing -> stop());
-                        begin(text -> socket.writeTextMessage(text), socket::close, missed, existing);
-                    });
+        try {
+            // Both under the objects' lock, so that no change falls between what is there and what comes.
+            synchronized (objects) {
+                existing = since == 0
+                        ? objects.list(request.kind(), request.namespace()).items()
+                        : List.of();
+                missed = objects.watch(since == 0 ? objects.version() : since, listener);
+            }
+        } catch (ApiError e) {
+            write("ERROR", e.toStatus());
+            opened.end();
             return;
         }
-        HttpServerResponse response = request.response();
-        request.context().addEndHandler(end -> stop());
-        response.setChunked(true).putHeader("content-type", "application/json");
-        // A client waits for the head before it counts the watch as open.
-        Object ignored = response.writeHead();
-        begin(response::write, response::end, missed, existing);
-    }
-
-    private void begin(
-            Function<String, Future<Void>> lines, Runnable end, List<Store.Change> missed, List<ObjectNode> existing) {
-        sink = lines;
-        timeout = context.owner().setTimer(seconds() * 1000, id -> end.run());
-        bookmarks = context.owner().setPeriodic(BOOKMARK_SECONDS * 1000, id -> bookmark());
+        Vertx vertx = context.owner();
+        long timeout = vertx.setTimer(seconds() * 1000, id -> opened.end());
+        long bookmarks = vertx.setPeriodic(BOOKMARK_SECONDS * 1000, id -> bookmark());
+        opened.onEnd(() -> {
+            wire = null;
+            objects.unwatch(listener);
+            vertx.cancelTimer(timeout);
+            vertx.cancelTimer(bookmarks);
+        });
         existing.stream().filter(selects).forEach(object -> send("ADDED", object));
         missed.forEach(this::tell);
-    }
-
-    private void stop() {
-        sink = null;
-        objects.unwatch(listener);
-        context.owner().cancelTimer(timeout);
-        context.owner().cancelTimer(bookmarks);
     }
 
     private long seconds() {
@@ -132,12 +137,52 @@ final class Watch {
     }
 
     private void write(String type, JsonNode object) {
-        Function<String, Future<Void>> lines = sink;
-        if (lines == null) {
+        if (wire == null) {
             return;
         }
         ObjectNode event = Json.object().put("type", type);
         event.set("object", object);
-        Object ignored = lines.apply(Json.write(event) + "\n");
+        wire.write(Json.write(event));
+    }
+
+    private record LineWire(HttpServerResponse response) implements Wire {
+        LineWire {
+            response.setChunked(true).putHeader("content-type", "application/json");
+            // A client waits for the head before it counts the watch as open.
+            response.writeHead();
+        }
+
+        @Override
+        public void write(String event) {
+            response.write(event + "\n");
+        }
+
+        @Override
+        public void end() {
+            response.end();
+        }
+
+        @Override
+        public void onEnd(Runnable action) {
+            response.endHandler(end -> action.run());
+            response.closeHandler(close -> action.run());
+        }
+    }
+
+    private record SocketWire(ServerWebSocket socket) implements Wire {
+        @Override
+        public void write(String event) {
+            socket.writeTextMessage(event);
+        }
+
+        @Override
+        public void end() {
+            socket.close();
+        }
+
+        @Override
+        public void onEnd(Runnable action) {
+            socket.closeHandler(close -> action.run());
+        }
     }
 }
