@@ -64,7 +64,14 @@ final class ServiceEnvironment {
     }
 
     private Map<String, String> monitor() {
-        return Map.of("KUBECONFIG", parts.kubeconfig(), "NOKUBE_JWKS_URL", jwks());
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("KUBECONFIG", parts.kubeconfig());
+        environment.put("NOKUBE_JWKS_URL", jwks());
+        if (!settings.realCluster()) {
+            // The sandbox has one client, which need not wait for the lease of the one that was before it.
+            environment.put("NOKUBE_LEADER_ELECTION_ENABLED", "false");
+        }
+        return environment;
     }
 
     private String jwks() {

@@ -28,7 +28,15 @@ class ServiceEnvironmentTest {
                 .containsEntry("NOKUBE_GITHUB_API_URL", "http://127.0.0.1:9")
                 .containsEntry("NOKUBE_GITHUB_BUILDS_REPO", "nokube/builds")
                 .containsEntry("NOKUBE_JWKS_URL", "http://127.0.0.1:8080/.well-known/jwks.json");
-        assertThat(environment.of(Service.MONITOR)).containsEntry("KUBECONFIG", "/data/kubeconfig");
+        assertThat(environment.of(Service.MONITOR))
+                .containsEntry("KUBECONFIG", "/data/kubeconfig")
+                .containsEntry("NOKUBE_LEADER_ELECTION_ENABLED", "false");
+    }
+
+    @Test
+    void onARealClusterTheReconcilersStillElectALeader() {
+        assertThat(environment(Map.of("KUBECONFIG", "/home/kubeconfig")).of(Service.MONITOR))
+                .doesNotContainKey("NOKUBE_LEADER_ELECTION_ENABLED");
     }
 
     @Test
