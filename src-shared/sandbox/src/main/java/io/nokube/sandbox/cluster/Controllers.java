@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// That is enough for a sandbox, and much simpler than queues of keys. Each step is repeated until nothing changes.
 final class Controllers implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Controllers.class.getName());
     private static final Writer KUBELET = new Writer("kubelet", "status", false, false, false);
     private static final Writer MANAGER = Writer.controller("kube-controller-manager");
     private static final long TICK_MILLIS = 1000;
@@ -74,8 +75,11 @@ final class Controllers implements AutoCloseable {
             step.run();
         } catch (ApiError e) {
             if (e.code() >= 500) {
-                throw e;
+                LOG.log(System.Logger.Level.ERROR, "A controller's step failed; it is tried again", e);
             }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the periodic runs without a word, and with them everything that goes on here.
+            LOG.log(System.Logger.Level.ERROR, "A controller's step failed; it is tried again", e);
         }
     }
 
