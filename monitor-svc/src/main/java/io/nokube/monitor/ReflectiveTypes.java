@@ -17,9 +17,6 @@ import io.nokube.crd.Resources;
 import io.nokube.crd.Tls;
 import io.nokube.monitor.deploy.DeployRequest;
 import io.nokube.monitor.deploy.DeploymentView;
-import io.nokube.paging.Page;
-import io.nokube.problem.FieldError;
-import io.nokube.problem.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// What Jackson reads and writes by reflection in the native executable: the resource and what the REST API speaks.
@@ -42,10 +39,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Tls.class,
             DeployRequest.class,
             DeploymentView.class,
-            DeploymentView.Failure.class,
-            Page.class,
-            FieldError.class,
-            Problem.class
+            DeploymentView.Failure.class
         })
 final class ReflectiveTypes {
     private ReflectiveTypes() {}

@@ -1,8 +1,11 @@
 package io.nokube.web;
 
+import io.nokube.paging.Page;
+import io.nokube.problem.FieldError;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -17,6 +20,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns whatever ends a request into `application/problem+json`. What nobody foresaw is logged, and told to nobody.
+///
+/// The shared module knows no Quarkus, so its types that leave as JSON are registered for the native executables here.
+@RegisterForReflection(targets = {Problem.class, FieldError.class, Page.class})
 @Priority(Priorities.USER)
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
