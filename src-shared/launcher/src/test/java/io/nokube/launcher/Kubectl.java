@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The real kubectl, where it is installed.
 final class Kubectl {
@@ -16,13 +18,20 @@ final class Kubectl {
     }
 
     static void apply(Path kubeconfig, Path file) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        "kubectl", "--kubeconfig", kubeconfig.toString(), "apply", "-f", file.toString())
-                .redirectErrorStream(true)
-                .start();
+        run("--kubeconfig", kubeconfig.toString(), "apply", "-f", file.toString());
+    }
+
+    /// What it printed, of both kinds.
+    ///
+    /// @throws IllegalStateException with what it printed, where it failed
+    static String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kubectl"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("kubectl apply failed: " + output);
+            throw new IllegalStateException(String.join(" ", command) + " failed: " + output);
         }
+        return output;
     }
 }
