@@ -71,7 +71,7 @@ final class CelCompiler {
     private static CelAbstractSyntaxTree ast(Cel cel, String text, SchemaNode schema, String path) {
         try {
             var ast = cel.compile(text).getAst();
-            FieldReferences.check(ast, schema, path.isEmpty()).ifPresent(unknown -> {
+            FieldReferences.check(ast, schema).ifPresent(unknown -> {
                 throw SchemaReader.unusable(path, "rule " + text + " asks for undefined field " + unknown);
             });
             return ast;

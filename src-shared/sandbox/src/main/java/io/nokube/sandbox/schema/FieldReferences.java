@@ -6,7 +6,6 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds fields that a rule asks for and the schema does not have. Rules are compiled without types, so that a misspelt
@@ -15,11 +14,8 @@ final class FieldReferences {
 
     private FieldReferences() {}
 
-    /// What rules of the whole object may ask for though no schema names it.
-    private static final Set<String> OF_EVERY_OBJECT = Set.of("apiVersion", "kind", "metadata");
-
     /// The first unknown field. What is reached through a list, a macro's variable or a function is not looked at.
-    static Optional<String> check(CelAbstractSyntaxTree ast, SchemaNode schema, boolean isWholeObject) {
+    static Optional<String> check(CelAbstractSyntaxTree ast, SchemaNode schema) {
         return CelNavigableAst.fromAst(ast)
                 .getRoot()
                 .allNodes()
@@ -27,7 +23,6 @@ final class FieldReferences {
                 .map(node -> node.expr())
                 .filter(select -> isUnknown(select, schema))
                 .map(select -> select.select().field())
-                .filter(field -> !isWholeObject || !OF_EVERY_OBJECT.contains(field))
                 .findFirst();
     }
 
