@@ -40,6 +40,12 @@ public sealed interface BuildEvent {
     /// @param retryAt when it says it can be, where it says so
     record GitHubUnavailable(String cause, @Nullable Instant retryAt) implements BuildEvent {}
 
+    /// Somebody wants the build to end.
+    record CancelRequested() implements BuildEvent {}
+
+    /// GitHub was asked to end the run and answered; whether it ends shows in the run.
+    record CancelAnswered(boolean byForce) implements BuildEvent {}
+
     record StepsSeen(List<Step> steps) implements BuildEvent {}
 
     /// The log of a run that is over was read.

@@ -12,6 +12,8 @@ import java.time.Instant;
 /// @param giveUpAfter how long a build may wait for GitHub to take it, in all
 /// @param missingPatience how long GitHub may deny a run that it named before
 /// @param logPatience how long the log of a run that is over may be missing
+/// @param forceAfter how long GitHub may take to end a run that it was asked to end, before it is asked to do so by
+/// force
 /// @param pollEvery between two looks at a run
 /// @param backoff the first delay after trouble, doubled each time
 /// @param backoffMax the longest delay after trouble
@@ -23,6 +25,7 @@ public record BuildPolicy(
         Duration giveUpAfter,
         Duration missingPatience,
         Duration logPatience,
+        Duration forceAfter,
         Duration pollEvery,
         Duration backoff,
         Duration backoffMax) {

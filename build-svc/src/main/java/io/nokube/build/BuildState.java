@@ -59,13 +59,46 @@ public sealed interface BuildState {
         }
     }
 
+    /// Somebody wants it to end, and GitHub has not yet confirmed that it did.
+    ///
+    /// @param run null where it is not known whether the build ever reached GitHub, which has to be found out first
+    /// @param sentAt when it was last sent; what a look that shows no run is worth depends on it
+    /// @param acknowledged GitHub took the dispatch, so that a run will show up
+    record Cancelling(
+            @Nullable RunLink run,
+            @Nullable Instant startedAt,
+            Instant sentAt,
+            boolean acknowledged,
+            Instant requestedAt,
+            Asked asked)
+            implements BuildState {
+        /// How GitHub was asked to end the run.
+        public enum Asked {
+            NOT_YET,
+            POLITELY,
+            BY_FORCE
+        }
+
+        @Override
+        public BuildStatus status() {
+            return BuildStatus.CANCELLING;
+        }
+    }
+
     /// The run is over; what it made is still to be read from its log.
     ///
     /// To the outside it is not over yet, so that `completed_at` and the digest appear together.
-    record Finishing(RunLink run, Conclusion conclusion, Instant startedAt, Instant endedAt) implements BuildState {
+    ///
+    /// @param cancelRequestedAt when somebody asked to cancel it, if somebody did: it may have ended before that
+    record Finishing(
+            RunLink run,
+            Conclusion conclusion,
+            Instant startedAt,
+            Instant endedAt,
+            @Nullable Instant cancelRequestedAt) implements BuildState {
         @Override
         public BuildStatus status() {
-            return BuildStatus.BUILDING;
+            return cancelRequestedAt == null ? BuildStatus.BUILDING : BuildStatus.CANCELLING;
         }
     }
 

@@ -13,6 +13,11 @@ public sealed interface Effect {
     /// Ask how the run is doing.
     record FollowRun(long runId) implements Effect {}
 
+    /// Ask GitHub to end the run.
+    ///
+    /// @param byForce without waiting for its steps to wind up
+    record CancelRun(long runId, boolean byForce) implements Effect {}
+
     /// Read what the run, which is over, says it made.
     record FetchLog(long runId) implements Effect {}
 

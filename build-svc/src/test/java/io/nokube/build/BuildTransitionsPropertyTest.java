@@ -84,6 +84,23 @@ class BuildTransitionsPropertyTest {
         }
     }
 
+    @Property(tries = 3000)
+    void whatWasCancelledIsNeverSentAgain(@ForAll("lives") List<Happening> life) {
+        Build build = Fixtures.build();
+        Instant now = T0;
+        boolean cancelled = false;
+        for (Happening happening : life) {
+            now = now.plus(happening.after());
+            cancelled |= happening.event() instanceof BuildEvent.CancelRequested;
+            Decision decision = BuildTransitions.apply(build, happening.event(), now, POLICY);
+            assertThat(cancelled && !decision.effects(Effect.Dispatch.class).isEmpty())
+                    .isFalse();
+            build = decision.build();
+            assertThat(cancelled && build.state().status() == BuildStatus.PENDING)
+                    .isFalse();
+        }
+    }
+
     @Provide
     Arbitrary<List<Happening>> lives() {
         Arbitrary<Duration> pauses = Arbitraries.longs().between(0, 1200).map(Duration::ofSeconds);
@@ -107,6 +124,9 @@ class BuildTransitionsPropertyTest {
                 new BuildEvent.NoRunSeen(),
                 new BuildEvent.RunMissing(),
                 new BuildEvent.GitHubUnavailable("500", null),
+                new BuildEvent.CancelRequested(),
+                new BuildEvent.CancelAnswered(false),
+                new BuildEvent.CancelAnswered(true),
                 new BuildEvent.StepsSeen(List.of(new Step(1, "Build", Step.Status.SUCCESS, T0, T0))),
                 new BuildEvent.LogRead(new RunResult(DIGEST, null), List.of()),
                 new BuildEvent.LogRead(null, List.of("boom")),

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nokube.build.BuildFailure.Category;
 import io.nokube.build.BuildState.Building;
+import io.nokube.build.BuildState.Cancelling;
+import io.nokube.build.BuildState.Cancelling.Asked;
 import io.nokube.build.BuildState.Dispatching;
 import io.nokube.build.BuildState.Finishing;
 import io.nokube.build.BuildState.Pending;
@@ -41,8 +43,21 @@ class BuildTransitionsTest {
         STATES.put("acknowledged", new Dispatching(1, NOW.minusSeconds(95), true, null));
         STATES.put("queued", new Queued(RUN));
         STATES.put("building", new Building(RUN, T0.plusSeconds(10)));
-        STATES.put("finishing", new Finishing(RUN, Conclusion.SUCCESS, T0.plusSeconds(10), NOW.minusSeconds(5)));
-        STATES.put("broken", new Finishing(RUN, Conclusion.FAILURE, T0.plusSeconds(10), NOW.minusSeconds(60)));
+        STATES.put("finishing", new Finishing(RUN, Conclusion.SUCCESS, T0.plusSeconds(10), NOW.minusSeconds(5), null));
+        STATES.put("broken", new Finishing(RUN, Conclusion.FAILURE, T0.plusSeconds(10), NOW.minusSeconds(60), null));
+        STATES.put("cancelling-unseen", new Cancelling(null, null, NOW.minusSeconds(10), false, NOW, Asked.NOT_YET));
+        STATES.put(
+                "cancelling-unseen-long", new Cancelling(null, null, NOW.minusSeconds(95), false, NOW, Asked.NOT_YET));
+        STATES.put("cancelling-taken", new Cancelling(null, null, NOW.minusSeconds(95), true, NOW, Asked.NOT_YET));
+        STATES.put("cancelling", new Cancelling(RUN, T0, T0, true, NOW.minusSeconds(5), Asked.NOT_YET));
+        STATES.put("cancelling-asked", new Cancelling(RUN, T0, T0, true, NOW.minusSeconds(5), Asked.POLITELY));
+        STATES.put("cancelling-late", new Cancelling(RUN, T0, T0, true, NOW.minusSeconds(300), Asked.POLITELY));
+        STATES.put("cancelling-forced", new Cancelling(RUN, T0, T0, true, NOW.minusSeconds(900), Asked.BY_FORCE));
+        STATES.put(
+                "cancelled-run",
+                new Finishing(RUN, Conclusion.CANCELLED, T0.plusSeconds(10), NOW, NOW.minusSeconds(5)));
+        STATES.put(
+                "outran-cancel", new Finishing(RUN, Conclusion.SUCCESS, T0.plusSeconds(10), NOW, NOW.minusSeconds(5)));
 
         EVENTS.put("due", new BuildEvent.Due());
         EVENTS.put("accepted", new BuildEvent.DispatchAccepted(RUN));
@@ -57,6 +72,9 @@ class BuildTransitionsTest {
         EVENTS.put("no-run", new BuildEvent.NoRunSeen());
         EVENTS.put("run-missing", new BuildEvent.RunMissing());
         EVENTS.put("unavailable", new BuildEvent.GitHubUnavailable("500", null));
+        EVENTS.put("cancel", new BuildEvent.CancelRequested());
+        EVENTS.put("cancel-answered", new BuildEvent.CancelAnswered(false));
+        EVENTS.put("run-cancelled", new BuildEvent.RunSeen(run(Run.Phase.COMPLETED, Conclusion.CANCELLED)));
         EVENTS.put("log", new BuildEvent.LogRead(RESULT, List.of("failed to solve: process")));
         EVENTS.put("no-log", new BuildEvent.LogMissing("410"));
     }
@@ -108,6 +126,32 @@ class BuildTransitionsTest {
         "broken, log, Failed, PublishStatus",
         "broken, no-log, Failed, PublishStatus",
         "building, log, Building,",
+        // cancelling: at once where nothing was sent, else when GitHub confirms it
+        "new, cancel, Cancelled, PublishStatus",
+        "limited, cancel, Cancelling, PublishStatus",
+        "just-sent, cancel, Cancelling, PublishStatus",
+        "queued, cancel, Cancelling, PublishStatus",
+        "building, cancel, Cancelling, PublishStatus",
+        "finishing, cancel, Finishing,",
+        "cancelling, cancel, Cancelling,",
+        "cancelling-unseen, due, Cancelling, FindRun",
+        "cancelling-unseen, no-run, Cancelling,",
+        "cancelling-unseen, accepted, Cancelling, PublishStatus",
+        "cancelling-unseen, refused, Cancelled, PublishStatus",
+        "cancelling-unseen, run-waiting, Cancelling, PublishStatus",
+        "cancelling-unseen-long, no-run, Cancelled, PublishStatus",
+        "cancelling-taken, no-run, Cancelling,",
+        "cancelling, due, Cancelling, CancelRun FollowRun",
+        "cancelling, cancel-answered, Cancelling,",
+        "cancelling-asked, due, Cancelling, FollowRun",
+        "cancelling-late, due, Cancelling, CancelRun FollowRun",
+        "cancelling-forced, due, Cancelling, FollowRun",
+        "cancelling, run-running, Cancelling,",
+        "cancelling-asked, run-cancelled, Finishing, FetchLog",
+        "cancelling-asked, run-missing, Cancelling,",
+        "cancelling-asked, unavailable, Cancelling,",
+        "cancelled-run, no-log, Cancelled, PublishStatus",
+        "outran-cancel, log, Success, PublishStatus",
         // trouble delays and never loses
         "new, unavailable, Pending,",
         "just-sent, unavailable, Dispatching,",
@@ -187,6 +231,23 @@ class BuildTransitionsTest {
 
         assertThat(back).isEqualTo(build(state("building")));
         assertThat(failure(lost).category()).isEqualTo(Category.LOST);
+    }
+
+    @Test
+    void aRunThatDoesNotEndWhenAskedIsEndedByForce() {
+        Decision polite = apply(build(state("cancelling")), EVENTS.get("due"), NOW);
+        Decision forced = apply(build(state("cancelling-late")), EVENTS.get("due"), NOW);
+
+        assertThat(polite.effects(Effect.CancelRun.class)).containsExactly(new Effect.CancelRun(RUN.id(), false));
+        assertThat(forced.effects(Effect.CancelRun.class)).containsExactly(new Effect.CancelRun(RUN.id(), true));
+    }
+
+    @Test
+    void aBuildIsCancellingUntilGitHubConfirmsIt() {
+        Build ending = apply(build(state("cancelling-asked")), EVENTS.get("run-cancelled"), NOW)
+                .build();
+
+        assertThat(ending.state().status()).isEqualTo(BuildStatus.CANCELLING);
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Fixtures {
             Duration.ofHours(6),
             Duration.ofMinutes(15),
             Duration.ofMinutes(15),
+            Duration.ofMinutes(5),
             Duration.ofSeconds(4),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5));
@@ -39,7 +40,8 @@ public final class Fixtures {
                 ".",
                 "ghcr.io/amzhm/testuser-myapp-frontend:latest",
                 Map.of("NODE_ENV", "production", "A", "say \"hi\""),
-                List.of("linux/amd64", "linux/arm64"));
+                List.of("linux/amd64", "linux/arm64"),
+                null);
     }
 
     public static Build build() {

@@ -7,6 +7,7 @@ import io.nokube.web.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -45,6 +46,7 @@ public class BuildResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "startBuild",
             summary = "Start a build",
             description = "The build is stored before it is answered for, and sent to GitHub right after. A repeated"
                     + " request with the same Idempotency-Key starts nothing and is answered like the first.")
@@ -57,14 +59,14 @@ public class BuildResource {
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     public Uni<RestResponse<BuildView>> start(
             BuildRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        return builds.start(caller.get(), request, idempotencyKey)
-                .map(build -> RestResponse.ResponseBuilder.create(Response.Status.ACCEPTED, build)
-                        .location(URI.create("/api/v1/builds/" + build.buildId()))
-                        .build());
+        return builds.start(caller.get(), request, idempotencyKey).map(BuildResource::accepted);
     }
 
     @GET
-    @Operation(summary = "List your builds, the newest first", description = "An admin sees those of everybody.")
+    @Operation(
+            operationId = "listBuilds",
+            summary = "List your builds, the newest first",
+            description = "An admin sees those of everybody.")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
     @Parameter(name = "project_id", in = ParameterIn.QUERY)
@@ -75,9 +77,49 @@ public class BuildResource {
         return builds.list(query.filter(), query.cursor(), query.limit());
     }
 
+    @POST
+    @Path("/{build_id}/retry")
+    @Operation(
+            operationId = "retryBuild",
+            summary = "Start a build once more, with the same inputs",
+            description = "Honours Idempotency-Key as starting a build does.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted: a new build, whose retry_of is this one; Location says where to watch it",
+            content = @Content(schema = @Schema(implementation = BuildView.class)))
+    @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
+    @APIResponse(responseCode = "409", description = "It is not over yet")
+    public Uni<RestResponse<BuildView>> retry(
+            @PathParam("build_id") String id, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        return builds.retry(caller.get(), id, idempotencyKey).map(BuildResource::accepted);
+    }
+
+    @DELETE
+    @Path("/{build_id}")
+    @Operation(
+            operationId = "cancelBuild",
+            summary = "Cancel a build",
+            description = "The run on GitHub is cancelled, too; until GitHub confirms it the status is cancelling."
+                    + " Asking again changes nothing.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted: cancelling, or cancelled where it was never sent to GitHub",
+            content = @Content(schema = @Schema(implementation = BuildView.class)))
+    @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
+    @APIResponse(responseCode = "409", description = "It is over")
+    public Uni<RestResponse<BuildView>> cancel(@PathParam("build_id") String id) {
+        return builds.cancel(caller.get(), id).map(BuildResource::accepted);
+    }
+
+    private static RestResponse<BuildView> accepted(BuildView build) {
+        return RestResponse.ResponseBuilder.create(Response.Status.ACCEPTED, build)
+                .location(URI.create("/api/v1/builds/" + build.buildId()))
+                .build();
+    }
+
     @GET
     @Path("/{build_id}")
-    @Operation(summary = "See a build")
+    @Operation(operationId = "getBuild", summary = "See a build")
     @APIResponse(
             responseCode = "200",
             description = "The build",

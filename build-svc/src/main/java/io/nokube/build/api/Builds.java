@@ -3,8 +3,11 @@ package io.nokube.build.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nokube.build.Build;
+import io.nokube.build.BuildEvent;
 import io.nokube.build.BuildId;
 import io.nokube.build.BuildSpec;
+import io.nokube.build.BuildState;
+import io.nokube.build.Decision;
 import io.nokube.build.ImageName;
 import io.nokube.build.project.Project;
 import io.nokube.build.project.Projects;
@@ -67,7 +70,8 @@ public class Builds {
         if (key == null) {
             return start(caller, request.toCommand(), (RequestKey) null);
         }
-        RequestKey requestKey = new RequestKey(checked(key), hash(request));
+        RequestKey requestKey =
+                new RequestKey(checked(key), hash(request.toCommand().toString()));
         return again(caller, requestKey)
                 .onItem()
                 .ifNull()
@@ -76,6 +80,64 @@ public class Builds {
                         .onFailure()
                         .recoverWithUni(failure ->
                                 again(caller, requestKey).onItem().ifNull().failWith(failure)));
+    }
+
+    /// Starts a build once more with the same inputs.
+    ///
+    /// @throws ProblemException 409 where it is not over yet
+    Uni<BuildView> retry(Caller caller, String id, @Nullable String key) {
+        return snapshot(caller, id).map(BuildSnapshot::build).flatMap(before -> {
+            if (!before.state().status().isFinal()) {
+                throw new ProblemException(
+                        ProblemType.CONFLICT, "This build is not over yet. Cancel it first, or wait for its end.");
+            }
+            if (key == null) {
+                return repeat(caller, before, null);
+            }
+            RequestKey requestKey = new RequestKey(checked(key), hash("retry " + before.id()));
+            return again(caller, requestKey)
+                    .onItem()
+                    .ifNull()
+                    .switchTo(() -> repeat(caller, before, requestKey)
+                            .onFailure()
+                            .recoverWithUni(failure ->
+                                    again(caller, requestKey).onItem().ifNull().failWith(failure)));
+        });
+    }
+
+    private Uni<BuildView> repeat(Caller caller, Build before, @Nullable RequestKey key) {
+        BuildSpec spec = before.spec().again(before.id(), caller.username());
+        return repository
+                .estimate(spec.projectId(), spec.serviceName())
+                .map(estimate -> accepted(spec, estimate))
+                .call(build -> repository.insert(build, key))
+                .map(BuildView::of);
+    }
+
+    /// Asks for the build's end. Asking again changes nothing.
+    ///
+    /// @throws ProblemException 409 where it is over
+    Uni<BuildView> cancel(Caller caller, String id) {
+        return snapshot(caller, id)
+                .map(BuildSnapshot::build)
+                .invoke(Builds::requireRunning)
+                .flatMap(build -> repository.apply(build.id(), new BuildEvent.CancelRequested()))
+                .map(Decision::build)
+                .invoke(build -> {
+                    // It may have ended meanwhile; to have been cancelled before it was sent is what was asked for.
+                    if (!(build.state() instanceof BuildState.Cancelled)) {
+                        requireRunning(build);
+                    }
+                })
+                .map(BuildView::of);
+    }
+
+    private static void requireRunning(Build build) {
+        boolean isOver = build.state().status().isFinal()
+                || (build.state() instanceof BuildState.Finishing finishing && finishing.cancelRequestedAt() == null);
+        if (isOver) {
+            throw new ProblemException(ProblemType.CONFLICT, "This build is over: there is nothing to cancel.");
+        }
     }
 
     private Uni<BuildView> start(Caller caller, BuildCommand command, @Nullable RequestKey key) {
@@ -103,7 +165,12 @@ public class Builds {
                         command.serviceName(),
                         command.imageTag()),
                 command.buildArgs(),
-                command.platforms());
+                command.platforms(),
+                null);
+        return accepted(spec, estimate);
+    }
+
+    private Build accepted(BuildSpec spec, @Nullable Integer estimate) {
         return Build.accepted(
                 new BuildId(ids.next()), spec, estimate, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
@@ -161,10 +228,9 @@ public class Builds {
         return key;
     }
 
-    private static String hash(BuildRequest request) {
+    private static String hash(String request) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(request.toCommand().toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

@@ -118,6 +118,10 @@ public interface BuildConfig {
         @WithDefault("500")
         int reserve();
 
+        /// How long GitHub may take to end a run, before it is asked to end it by force.
+        @WithDefault("5m")
+        Duration forceAfter();
+
         @WithDefault("15m")
         Duration missingPatience();
 

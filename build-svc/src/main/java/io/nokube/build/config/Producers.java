@@ -20,6 +20,7 @@ public class Producers {
                 dispatch.giveUpAfter(),
                 follow.missingPatience(),
                 follow.logPatience(),
+                follow.forceAfter(),
                 follow.pollEvery(),
                 dispatch.backoff(),
                 dispatch.backoffMax());

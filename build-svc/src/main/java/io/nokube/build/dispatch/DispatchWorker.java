@@ -92,7 +92,7 @@ public class DispatchWorker {
             switch (effect) {
                 case Effect.Dispatch _ -> dispatch(decision.build(), lease);
                 case Effect.FindRun find -> perform(apply(lease.build(), look(lease.build(), find.since())), lease);
-                case Effect.FollowRun _, Effect.FetchLog _ -> {
+                case Effect.FollowRun _, Effect.CancelRun _, Effect.FetchLog _ -> {
                     // The follower's, which finds it due.
                 }
                 case Effect.PublishStatus _, Effect.PublishStep _ -> {

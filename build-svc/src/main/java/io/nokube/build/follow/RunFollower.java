@@ -90,6 +90,7 @@ public class RunFollower {
             switch (effect) {
                 case Effect.FollowRun follow -> look(build, follow.runId());
                 case Effect.FetchLog fetch -> finish(build, fetch.runId());
+                case Effect.CancelRun cancel -> cancel(build, cancel);
                 case Effect.Dispatch _, Effect.FindRun _ -> {
                     // The dispatcher's: builds in these states are not claimed here.
                 }
@@ -97,6 +98,17 @@ public class RunFollower {
                     // Done by the store, with the change itself.
                 }
             }
+        }
+    }
+
+    /// What GitHub answers is noted, but only the run shows what came of it: it may have ended before.
+    private void cancel(BuildId build, Effect.CancelRun cancel) {
+        switch (gitHub.cancel(cancel.runId(), cancel.byForce())) {
+            case Answer.Found<Boolean> _, Answer.Missing<Boolean> _ ->
+                apply(build, new BuildEvent.CancelAnswered(cancel.byForce()));
+            case Answer.Denied<Boolean>(String message, String _) -> unavailable(build, message);
+            case Answer.Unavailable<Boolean>(String cause, var retryAt) ->
+                apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
         }
     }
 

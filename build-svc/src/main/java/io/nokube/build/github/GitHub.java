@@ -17,6 +17,9 @@ public interface GitHub {
 
     Answer<Run> run(long runId);
 
+    /// Asks it to end; false where GitHub says that there is nothing to end any more.
+    Answer<Boolean> cancel(long runId, boolean byForce);
+
     /// The jobs of the run's last attempt, in the order in which they were made.
     Answer<List<Job>> jobs(long runId);
 

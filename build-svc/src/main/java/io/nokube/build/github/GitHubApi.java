@@ -50,6 +50,15 @@ interface GitHubApi {
             @QueryParam("per_page") int perPage,
             @QueryParam("page") int page);
 
+    /// Something to be done with a resource of the builds repository, by its path there.
+    @POST
+    Uni<Response> post(
+            @Url String url,
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @HeaderParam(VERSION) @Nullable String version,
+            @HeaderParam(ACCEPT) String accept,
+            @HeaderParam(AGENT) String agent);
+
     /// Any resource of the builds repository, by its path there; [#IF_NONE_MATCH] makes the answer free where nothing
     /// changed.
     @GET

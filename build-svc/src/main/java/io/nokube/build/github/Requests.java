@@ -68,9 +68,18 @@ final class Requests {
                 page));
     }
 
+    /// Does what `path` of the builds repository's Actions stands for.
+    Reply post(String path) {
+        return wait(api.post(actions(path), authorization, version, ACCEPT, AGENT));
+    }
+
+    private String actions(String path) {
+        return base + "/repos/" + owner + "/" + repo + "/actions/" + path;
+    }
+
     /// Reads `path` of the builds repository's Actions.
     Reply get(String path) {
-        String url = base + "/repos/" + owner + "/" + repo + "/actions/" + path;
+        String url = actions(path);
         Cached known = cache.get(url);
         Reply reply = wait(api.get(url, authorization, version, ACCEPT, AGENT, known == null ? null : known.etag()));
         if (reply.status() == Response.Status.NOT_MODIFIED.getStatusCode() && known != null) {

@@ -197,6 +197,22 @@ public class RestGitHub implements GitHub {
     }
 
     @Override
+    public Answer<Boolean> cancel(long runId, boolean byForce) {
+        Instant closed = gate.closedUntil();
+        if (closed != null) {
+            return new Answer.Unavailable<>("GitHub asked for a pause", closed);
+        }
+        String path = "runs/" + runId + (byForce ? "/force-cancel" : "/cancel");
+        return switch (send(() -> requests.post(path))) {
+            case Sent.Unanswered(String cause) -> new Answer.Unavailable<>(cause, null);
+            case Sent.Answered(Reply _, Instant limited)
+            when limited != null -> new Answer.Unavailable<>("GitHub asked for a pause", limited);
+            case Sent.Answered(Reply reply, Instant _) when reply.status() == 409 -> new Answer.Found<>(false);
+            case Sent.Answered(Reply reply, Instant _) -> answer(reply, _ -> Optional.of(true));
+        };
+    }
+
+    @Override
     public Answer<List<Job>> jobs(long runId) {
         return ask(() -> requests.get("runs/" + runId + "/jobs?filter=latest&per_page=100"), json::jobs);
     }

@@ -6,7 +6,10 @@ import io.nokube.paging.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,17 @@ import org.jspecify.annotations.Nullable;
 class ProjectRepository {
     private static final String UNIQUE_NAME = "project_name_is_unique_per_owner";
 
+    private static final String REMOVE = """
+            delete from build.project p where p.id = $1 and not exists (
+                select 1 from build.build b
+                where b.project_id = p.id and b.status not in ('success', 'failed', 'cancelled'))""";
+
     private final Rows rows = new Rows();
+    private final Pool database;
+
+    ProjectRepository(Pool database) {
+        this.database = database;
+    }
 
     /// Stores a new project; its id is given here. Empty where the owner has one of this name.
     Uni<Optional<Project>> insert(Project project) {
@@ -36,6 +49,29 @@ class ProjectRepository {
                 .map(stored -> Optional.of(project(stored)))
                 .onFailure(ProjectRepository::isTaken)
                 .recoverWithItem(Optional.empty());
+    }
+
+    /// Writes what may change of a project; empty where it is gone.
+    Uni<Optional<Project>> update(Project project) {
+        return Panache.withTransaction(() -> rows.findById(project.id(), LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(row -> {
+                            if (row != null) {
+                                row.description = project.description();
+                                row.repositoryUrl = project.repositoryUrl();
+                                row.framework = project.framework();
+                                row.updatedAt = project.updatedAt();
+                            }
+                        }))
+                .map(row -> Optional.ofNullable(row).map(ProjectRepository::project));
+    }
+
+    /// Removes a project and its builds, unless one of them is not over: then nothing, and false.
+    Uni<Boolean> remove(int id) {
+        return database.withTransaction(connection -> connection
+                .preparedQuery("select id from build.project where id = $1 for update")
+                .execute(Tuple.of(id))
+                .chain(() -> connection.preparedQuery(REMOVE).execute(Tuple.of(id)))
+                .map(removed -> removed.rowCount() > 0));
     }
 
     Uni<Optional<Project>> find(int id) {

@@ -5,26 +5,32 @@ import io.nokube.paging.Cursor;
 import io.nokube.paging.Limit;
 import io.nokube.paging.Page;
 import io.nokube.problem.ProblemException;
+import io.nokube.validation.Violations;
 import io.nokube.web.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /// Projects over HTTP.
 @Path("/api/v1/projects")
@@ -42,7 +48,7 @@ public class ProjectResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create a project")
+    @Operation(operationId = "createProject", summary = "Create a project")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -58,15 +64,26 @@ public class ProjectResource {
     }
 
     @GET
-    @Operation(summary = "List your projects, the newest first", description = "An admin sees those of everybody.")
-    public Uni<Page<ProjectView>> list(
-            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        return projects.list(caller.get(), Cursor.parse(cursor), Limit.parse(limit));
+    @Operation(
+            operationId = "listProjects",
+            summary = "List your projects, the newest first",
+            description = "An admin sees those of everybody.")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
+    public Uni<Page<ProjectView>> list(@Context UriInfo uri) {
+        MultivaluedMap<String, String> parameters = uri.getQueryParameters();
+        Violations violations = new Violations();
+        parameters.keySet().stream()
+                .filter(name -> !name.equals("limit") && !name.equals("cursor"))
+                .forEach(name -> violations.add(name, "is not a parameter of this list"));
+        violations.throwIfAny();
+        return projects.list(
+                caller.get(), Cursor.parse(parameters.getFirst("cursor")), Limit.parse(parameters.getFirst("limit")));
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "See a project and its newest build")
+    @Operation(operationId = "getProject", summary = "See a project and its newest build")
     @APIResponse(
             responseCode = "200",
             description = "The project",
@@ -74,6 +91,37 @@ public class ProjectResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
     public Uni<ProjectView> get(@PathParam("id") String id) {
         return projects.get(caller.get(), number(id)).flatMap(projects::view);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "changeProject",
+            summary = "Change a project",
+            description = "What is left out stays as it is; an empty text clears description and framework.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now",
+            content = @Content(schema = @Schema(implementation = ProjectView.class)))
+    @APIResponse(responseCode = "400", description = "Every invalid field, by name")
+    @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
+    public Uni<ProjectView> change(@PathParam("id") String id, ProjectChange change) {
+        return projects.change(caller.get(), number(id), change);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            operationId = "deleteProject",
+            summary = "Remove a project with its builds and their logs",
+            description = "Images that were pushed stay in the registry, and what was deployed goes on running:"
+                    + " remove deployments of their own.")
+    @APIResponse(responseCode = "204", description = "Removed")
+    @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
+    @APIResponse(responseCode = "409", description = "One of its builds is not over")
+    public Uni<Void> remove(@PathParam("id") String id) {
+        return projects.remove(caller.get(), number(id));
     }
 
     private static int number(String id) {

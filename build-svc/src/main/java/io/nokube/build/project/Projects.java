@@ -62,6 +62,30 @@ public class Projects {
                         .orElseThrow(ProblemException::notFound));
     }
 
+    Uni<ProjectView> change(Caller caller, int id, ProjectChange change) {
+        return get(caller, id)
+                .map(project -> change.of(project, clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                .flatMap(repository::update)
+                .map(stored -> stored.orElseThrow(ProblemException::notFound))
+                .flatMap(this::view);
+    }
+
+    /// Removes the project with its builds and their logs. What was deployed of it goes on running.
+    ///
+    /// @throws ProblemException 409 where one of its builds is not over
+    Uni<Void> remove(Caller caller, int id) {
+        return get(caller, id)
+                .flatMap(project -> repository.remove(project.id()))
+                .map(removed -> {
+                    if (!removed) {
+                        throw new ProblemException(
+                                ProblemType.CONFLICT,
+                                "A build of this project is not over yet. Cancel it or wait for its end first.");
+                    }
+                    return null;
+                });
+    }
+
     Uni<Page<ProjectView>> list(Caller caller, @Nullable Cursor cursor, Limit limit) {
         return repository
                 .list(caller.isAdmin() ? null : caller.username(), cursor, limit)

@@ -188,7 +188,11 @@ public class BuildRepository {
                             build.state().status().isFinal()));
                 case Effect.PublishStep step ->
                     events.add(event(row, StoredEvent.STEP, StepEventView.of(build.id(), step.step()), false));
-                case Effect.Dispatch _, Effect.FindRun _, Effect.FollowRun _, Effect.FetchLog _ -> {}
+                case Effect.Dispatch _,
+                        Effect.FindRun _,
+                        Effect.FollowRun _,
+                        Effect.CancelRun _,
+                        Effect.FetchLog _ -> {}
             }
         }
         return events;

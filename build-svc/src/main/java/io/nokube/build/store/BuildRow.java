@@ -93,6 +93,18 @@ class BuildRow {
     @Nullable
     Instant missingSince;
 
+    @Column(name = "cancel_requested_at")
+    @Nullable
+    Instant cancelRequestedAt;
+
+    @Column(name = "cancel_asked")
+    @Nullable
+    String cancelAsked;
+
+    @Column(name = "retry_of")
+    @Nullable
+    UUID retryOf;
+
     @Nullable
     String conclusion;
 

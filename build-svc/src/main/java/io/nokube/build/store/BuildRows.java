@@ -6,6 +6,7 @@ import io.nokube.build.BuildSpec;
 import io.nokube.build.BuildState;
 import io.nokube.build.BuildState.Building;
 import io.nokube.build.BuildState.Cancelled;
+import io.nokube.build.BuildState.Cancelling;
 import io.nokube.build.BuildState.Dispatching;
 import io.nokube.build.BuildState.Failed;
 import io.nokube.build.BuildState.Finishing;
@@ -47,6 +48,7 @@ class BuildRows {
         row.image = spec.image();
         row.buildArgs = json.write(spec.buildArgs());
         row.platforms = json.write(spec.platforms());
+        row.retryOf = spec.retryOf() == null ? null : spec.retryOf().value();
         row.estimatedDuration = build.estimatedDuration();
         row.createdAt = build.createdAt();
         write(build, row);
@@ -66,6 +68,12 @@ class BuildRows {
             case Pending pending -> writeAttempt(row, pending.attempts(), null, false, pending.deniedSince());
             case Dispatching sent ->
                 writeAttempt(row, sent.attempt(), sent.sentAt(), sent.acknowledged(), sent.deniedSince());
+            case Cancelling cancelling -> {
+                row.sentAt = cancelling.sentAt();
+                row.acknowledged = cancelling.acknowledged();
+                row.cancelRequestedAt = cancelling.requestedAt();
+                row.cancelAsked = cancelling.asked().name().toLowerCase(Locale.ROOT);
+            }
             case Finishing finishing -> {
                 row.conclusion = finishing.conclusion().name().toLowerCase(Locale.ROOT);
                 row.endedAt = finishing.endedAt();
@@ -105,7 +113,8 @@ class BuildRows {
                 row.contextPath,
                 row.image,
                 json.textMap(row.buildArgs),
-                json.texts(row.platforms));
+                json.texts(row.platforms),
+                row.retryOf == null ? null : new BuildId(row.retryOf));
         return new Build(
                 new BuildId(row.id), spec, state(row), json.steps(row.steps), row.estimatedDuration, row.createdAt);
     }
@@ -126,8 +135,21 @@ class BuildRows {
             case DISPATCHING -> new Dispatching(row.attempts, there(row.sentAt), row.acknowledged, row.deniedSince);
             case QUEUED -> new Queued(there(run));
             case BUILDING -> new Building(there(run), there(row.startedAt));
+            case CANCELLING ->
+                new Cancelling(
+                        run,
+                        row.startedAt,
+                        there(row.sentAt),
+                        row.acknowledged,
+                        there(row.cancelRequestedAt),
+                        Cancelling.Asked.valueOf(there(row.cancelAsked).toUpperCase(Locale.ROOT)));
             case FINISHING ->
-                new Finishing(there(run), Conclusion.of(row.conclusion), there(row.startedAt), there(row.endedAt));
+                new Finishing(
+                        there(run),
+                        Conclusion.of(row.conclusion),
+                        there(row.startedAt),
+                        there(row.endedAt),
+                        row.cancelRequestedAt);
             case SUCCESS ->
                 new Success(
                         there(run),

@@ -24,7 +24,7 @@ public class Leases {
             update build.build set lease_owner = $1, lease_until = $2
             where id in (
                 select id from build.build
-                where due_at <= $3 and state in %s and (lease_until is null or lease_until <= $3)
+                where due_at <= $3 and %s and (lease_until is null or lease_until <= $3)
                 order by due_at limit $4
                 for update skip locked)
             returning id""";
@@ -50,7 +50,7 @@ public class Leases {
     public Uni<List<Lease>> claim(WorkKind kind, int limit) {
         Instant now = clock.instant();
         Instant until = now.plus(length);
-        return database.preparedQuery(CLAIM.formatted(kind.states()))
+        return database.preparedQuery(CLAIM.formatted(kind.condition()))
                 .execute(Tuple.of(replica, utc(until), utc(now), limit))
                 .map(rows -> leases(rows, until));
     }

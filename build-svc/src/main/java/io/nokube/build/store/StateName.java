@@ -9,6 +9,7 @@ enum StateName {
     DISPATCHING,
     QUEUED,
     BUILDING,
+    CANCELLING,
     FINISHING,
     SUCCESS,
     FAILED,
@@ -20,6 +21,7 @@ enum StateName {
             case BuildState.Dispatching _ -> DISPATCHING;
             case BuildState.Queued _ -> QUEUED;
             case BuildState.Building _ -> BUILDING;
+            case BuildState.Cancelling _ -> CANCELLING;
             case BuildState.Finishing _ -> FINISHING;
             case BuildState.Success _ -> SUCCESS;
             case BuildState.Failed _ -> FAILED;

@@ -102,7 +102,7 @@ public record BuildView(
                 run == null ? null : run.url(),
                 null,
                 state instanceof Failed failed ? ErrorView.of(failed.failure()) : null,
-                null,
+                build.spec().retryOf() == null ? null : build.spec().retryOf().toString(),
                 build.spec().requestedBy());
     }
 

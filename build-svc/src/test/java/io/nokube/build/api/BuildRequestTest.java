@@ -128,7 +128,8 @@ class BuildRequestTest {
                 command.contextPath(),
                 "i".repeat(512),
                 command.buildArgs(),
-                List.of("linux/amd64", "linux/arm64", "linux/riscv64", "linux/ppc64le"));
+                List.of("linux/amd64", "linux/arm64", "linux/riscv64", "linux/ppc64le"),
+                null);
         int characters = DispatchInputs.of(Build.accepted(Fixtures.ID, spec, null, Fixtures.T0)).entrySet().stream()
                 .mapToInt(input -> input.getKey().length() + input.getValue().length())
                 .sum();

@@ -75,6 +75,11 @@ final class FakeGitHub implements GitHub {
     }
 
     @Override
+    public Answer<Boolean> cancel(long runId, boolean byForce) {
+        return new Answer.Found<>(runs.containsValue(runId));
+    }
+
+    @Override
     public Answer<List<Job>> jobs(long runId) {
         return new Answer.Missing<>();
     }

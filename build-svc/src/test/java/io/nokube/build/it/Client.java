@@ -39,6 +39,14 @@ record Client(String token) {
         return request().get(path);
     }
 
+    Response patch(String path, Object body) {
+        return request().contentType(ContentType.JSON).body(body).patch(path);
+    }
+
+    Response delete(String path) {
+        return request().delete(path);
+    }
+
     int createProject(String name) {
         return post("/api/v1/projects", Map.of("name", name, "repository_url", "https://github.com/amzhm/shop"))
                 .then()

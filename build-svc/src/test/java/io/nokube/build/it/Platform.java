@@ -66,6 +66,7 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         settings.put("nokube.dispatch.denied-patience", "2s");
         settings.put("nokube.dispatch.backoff", "200ms");
         settings.put("nokube.dispatch.backoff-max", "1s");
+        settings.put("nokube.follow.force-after", "3s");
         settings.put("nokube.follow.every", "100ms");
         settings.put("nokube.follow.poll-every", "150ms");
         return settings;
