@@ -11,6 +11,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED("method-not-allowed", "This path does not take this method", 405),
     NOT_ACCEPTABLE("not-acceptable", "None of the accepted media types can be produced", 406),
     CONFLICT("conflict", "This is in the way of something that exists", 409),
+    GONE("gone", "This was here and is no longer", 410),
     TOO_LARGE("too-large", "The request is too large", 413),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body's media type is not understood", 415),
     UNPROCESSABLE("unprocessable", "The request cannot be carried out as it stands", 422),

@@ -1,5 +1,6 @@
 package io.nokube.build.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -18,6 +19,8 @@ public interface BuildConfig {
     Follow follow();
 
     Events events();
+
+    Logs logs();
 
     /// The registry that images are pushed to.
     @WithDefault("ghcr.io")
@@ -127,6 +130,17 @@ public interface BuildConfig {
 
         @WithDefault("15m")
         Duration logPatience();
+    }
+
+    /// What is kept of what builds print.
+    interface Logs {
+        /// `NOKUBE_LOGS_MAX_PER_BUILD`: of a longer log, the beginning and the end are kept.
+        @WithDefault("8M")
+        MemorySize maxPerBuild();
+
+        /// `NOKUBE_LOGS_MAX_TOTAL`: when all logs together are longer, the oldest go.
+        @WithDefault("2G")
+        MemorySize maxTotal();
     }
 
     interface Events {

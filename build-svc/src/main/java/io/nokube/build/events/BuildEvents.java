@@ -37,7 +37,7 @@ public class BuildEvents {
 
     /// What happens to the build from now on; before that, what happened after the event `lastSeen`, or, where that is
     /// none of this build's, how it stands.
-    Multi<StreamEvent> of(BuildSnapshot now, @Nullable String lastSeen) {
+    public Multi<StreamEvent> of(BuildSnapshot now, @Nullable String lastSeen) {
         int seen = sequence(lastSeen);
         boolean over = now.build().state().status().isFinal();
         if (seen > 0 && seen <= now.seq()) {

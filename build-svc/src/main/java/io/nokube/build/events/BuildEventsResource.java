@@ -45,6 +45,7 @@ public class BuildEventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "watchBuild",
             summary = "Watch a build",
             description = "`status` events carry the whole build, `step` events one step of its run. The first is how"
                     + " the build stands; the stream ends after the final status. A client that reconnects with"

@@ -1,5 +1,6 @@
 package io.nokube.build.follow;
 
+import io.nokube.build.Build;
 import io.nokube.build.BuildEvent;
 import io.nokube.build.BuildId;
 import io.nokube.build.Decision;
@@ -11,6 +12,8 @@ import io.nokube.build.github.Answer;
 import io.nokube.build.github.GitHub;
 import io.nokube.build.github.Job;
 import io.nokube.build.github.RateGate;
+import io.nokube.build.log.BuildLogs;
+import io.nokube.build.log.LogMask;
 import io.nokube.build.loop.Waiting;
 import io.nokube.build.loop.WorkLoop;
 import io.nokube.build.store.BuildRepository;
@@ -36,16 +39,24 @@ public class RunFollower {
     private final Leases leases;
     private final BuildRepository builds;
     private final GitHub gitHub;
+    private final BuildLogs logs;
     private final RateGate gate;
     private final Clock clock;
     private final BuildConfig.Follow config;
     private final WorkLoop loop;
 
     public RunFollower(
-            Leases leases, BuildRepository builds, GitHub gitHub, RateGate gate, Clock clock, BuildConfig config) {
+            Leases leases,
+            BuildRepository builds,
+            GitHub gitHub,
+            BuildLogs logs,
+            RateGate gate,
+            Clock clock,
+            BuildConfig config) {
         this.leases = leases;
         this.builds = builds;
         this.gitHub = gitHub;
+        this.logs = logs;
         this.gate = gate;
         this.clock = clock;
         this.config = config.follow();
@@ -133,8 +144,8 @@ public class RunFollower {
     private void finish(BuildId build, long runId) {
         switch (gitHub.jobs(runId)) {
             case Answer.Found<List<Job>>(List<Job> jobs) -> {
-                apply(build, new BuildEvent.StepsSeen(steps(jobs)));
-                readLog(build, jobs);
+                Build seen = apply(build, new BuildEvent.StepsSeen(steps(jobs))).build();
+                readLog(seen, jobs);
             }
             case Answer.Missing<List<Job>> _ ->
                 apply(build, new BuildEvent.LogMissing("GitHub has no jobs of the run"));
@@ -145,22 +156,29 @@ public class RunFollower {
     }
 
     /// The first job that failed says why; without one, the last job has the last step.
-    private void readLog(BuildId build, List<Job> jobs) {
+    private void readLog(Build seen, List<Job> jobs) {
+        BuildId build = seen.id();
         if (jobs.isEmpty()) {
             apply(build, new BuildEvent.LogMissing("the run had no job"));
             return;
         }
         Job job = jobs.stream().filter(Job::failed).findFirst().orElse(jobs.getLast());
         switch (gitHub.jobLog(job.id())) {
-            case Answer.Found<String>(String text) -> {
-                JobLog log = JobLog.parse(text);
-                apply(build, new BuildEvent.LogRead(log.result().orElse(null), log.excerpt()));
-            }
+            case Answer.Found<String>(String text) -> keep(seen, job, text);
             case Answer.Missing<String> _ -> apply(build, new BuildEvent.LogMissing("GitHub has no log of the job"));
             case Answer.Denied<String>(String message, String _) -> unavailable(build, message);
             case Answer.Unavailable<String>(String cause, var retryAt) ->
                 apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
         }
+    }
+
+    /// Before the build is over: whoever sees its end finds its log. Where it cannot be stored, the build is looked at
+    /// again later, as with every other change that cannot be stored.
+    private void keep(Build build, Job job, String text) {
+        LogMask mask = LogMask.knowing(build.spec().buildArgs());
+        Waiting.on(() -> logs.keep(build.id(), text, job.steps(), mask));
+        JobLog log = JobLog.parse(text);
+        apply(build.id(), new BuildEvent.LogRead(log.result().orElse(null), mask.lines(log.excerpt())));
     }
 
     private void unavailable(BuildId build, String cause) {

@@ -68,7 +68,9 @@ public record BuildView(
         @Schema(description = "The run's page on GitHub", nullable = true) @Nullable
         String runUrl,
 
-        @Schema(description = "Null: logs are not kept in this version; run_url shows them", nullable = true) @Nullable
+        @Schema(
+                description = "What it printed, as text; empty until GitHub hands it out",
+                examples = "/api/v1/builds/019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41/logs")
         String logsUrl,
 
         @Schema(description = "Why it failed", nullable = true) @Nullable
@@ -100,7 +102,7 @@ public record BuildView(
                 null,
                 build.steps().stream().map(StepView::of).toList(),
                 run == null ? null : run.url(),
-                null,
+                "/api/v1/builds/" + build.id() + "/logs",
                 state instanceof Failed failed ? ErrorView.of(failed.failure()) : null,
                 build.spec().retryOf() == null ? null : build.spec().retryOf().toString(),
                 build.spec().requestedBy());

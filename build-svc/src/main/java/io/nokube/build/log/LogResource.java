@@ -1,0 +1,151 @@
+package io.nokube.build.log;
+
+import io.nokube.build.Build;
+import io.nokube.build.BuildId;
+import io.nokube.build.Step;
+import io.nokube.build.api.Builds;
+import io.nokube.build.events.BuildEvents;
+import io.nokube.build.log.LogStore.Kept;
+import io.nokube.build.loop.Waiting;
+import io.nokube.build.store.BuildSnapshot;
+import io.nokube.identity.Caller;
+import io.nokube.identity.Role;
+import io.nokube.problem.ProblemException;
+import io.nokube.problem.ProblemType;
+import io.nokube.web.CurrentCaller;
+import io.nokube.web.EventStream;
+import io.nokube.web.StreamEvent;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/// What builds printed, over HTTP.
+@Path("/api/v1/builds/{build_id}/logs")
+@RolesAllowed({Role.USER, Role.ADMIN})
+@Tag(name = "Builds")
+public class LogResource {
+    private static final String LOG = "log";
+    private static final String END = "end";
+
+    private final Builds builds;
+    private final BuildLogs logs;
+    private final BuildEvents events;
+    private final CurrentCaller caller;
+
+    public LogResource(Builds builds, BuildLogs logs, BuildEvents events, CurrentCaller caller) {
+        this.builds = builds;
+        this.logs = logs;
+        this.events = events;
+        this.caller = caller;
+    }
+
+    @GET
+    @Blocking
+    @Produces("text/plain;charset=UTF-8;qs=1")
+    @Operation(
+            operationId = "getBuildLog",
+            summary = "Read what a build printed",
+            description = "Whole, one step of it, or its last lines; empty as long as GitHub has not handed it out,"
+                    + " which it does when the run is over. What looks like a secret is masked. A log that is too long"
+                    + " keeps its beginning and its end.")
+    @Parameter(name = "step", in = ParameterIn.QUERY, description = "A step's name: only what this step printed")
+    @Parameter(name = "tail", in = ParameterIn.QUERY, description = "1 to 10000: only so many lines from the end")
+    @Parameter(name = "ansi", in = ParameterIn.QUERY, description = "keep (the default) or strip colour codes")
+    @APIResponse(responseCode = "200", description = "The log, as text")
+    @APIResponse(responseCode = "400", description = "Every wrong parameter, by name")
+    @APIResponse(responseCode = "404", description = "The build does not exist or is not yours, or has no such step")
+    @APIResponse(responseCode = "410", description = "It was kept once, and had to make room for newer ones")
+    public Multi<String> text(@PathParam("build_id") String id, @Context UriInfo uri) {
+        Caller who = caller.get();
+        Build build = Waiting.on(() -> builds.snapshot(who, id)).build();
+        LogQuery query = LogQuery.parse(uri.getQueryParameters());
+        requireStep(build, query.step());
+        requireKept(build.id());
+        return logs.text(build.id(), query);
+    }
+
+    @GET
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "followBuildLog",
+            summary = "Follow what a build prints",
+            description = "`log` events carry the lines of one step, in order; they come when GitHub hands the log out."
+                    + " The last event is `end`. A client that reconnects with Last-Event-ID goes on where it was.")
+    @APIResponse(responseCode = "200", description = "Server-Sent Events")
+    @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
+    public Multi<OutboundSseEvent> follow(
+            @Context Sse sse,
+            @PathParam("build_id") String id,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
+        Caller who = caller.get();
+        BuildSnapshot now = Waiting.on(() -> builds.snapshot(who, id));
+        int seen = sequence(lastEventId);
+        Multi<StreamEvent> over = events.of(now, null).filter(StreamEvent::last);
+        return EventStream.of(sse, over.concatMap(_ -> all(now.build().id(), who, seen)));
+    }
+
+    private Multi<StreamEvent> all(BuildId build, Caller who, int seen) {
+        Multi<StreamEvent> chunks =
+                logs.after(build, seen).map(chunk -> new StreamEvent(Integer.toString(chunk.seq()), LOG, chunk, false));
+        Multi<StreamEvent> end = builds.snapshot(who, build.toString())
+                .flatMap(snapshot -> logs.find(build).map(kept -> {
+                    int chunkCount = kept.map(Kept::chunks).orElse(0);
+                    boolean isKept = kept.filter(log -> !log.removed()).isPresent();
+                    String status = snapshot.build().state().status().word();
+                    return new StreamEvent(Integer.toString(chunkCount + 1), END, new LogEnd(status, isKept), true);
+                }))
+                .toMulti();
+        return Multi.createBy().concatenating().streams(chunks, end);
+    }
+
+    private static void requireStep(Build build, @Nullable String step) {
+        List<String> names = build.steps().stream().map(Step::name).toList();
+        if (step != null && !names.contains(step)) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    names.isEmpty()
+                            ? "This build has no steps yet."
+                            : "This build has no such step. It has: "
+                                    + names.stream().collect(Collectors.joining(", ")) + ".");
+        }
+    }
+
+    private void requireKept(BuildId build) {
+        boolean wasRemoved =
+                Waiting.on(() -> logs.find(build)).map(Kept::removed).orElse(false);
+        if (wasRemoved) {
+            throw new ProblemException(
+                    ProblemType.GONE,
+                    "This log is no longer kept: it had to make room for newer ones. GitHub may still have it.");
+        }
+    }
+
+    private static int sequence(@Nullable String lastEventId) {
+        try {
+            return lastEventId == null ? 0 : Math.max(0, Integer.parseInt(lastEventId));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}
