@@ -1,0 +1,90 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+
+const PASSWORD = 'correct horse battery staple';
+
+/** Every test watches its page: no error on the console, no script refused, no request to another host. */
+export const test = base.extend<{ watched: void }>({
+  watched: [
+    async ({ page, baseURL }, use) => {
+      const wrong: string[] = [];
+      const home = new URL(baseURL ?? '').origin;
+      page.on('console', (message) => {
+        // The browser itself reports every refused request; those are the API's answers, not the page's mistakes.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          wrong.push(message.text());
+        }
+      });
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        if (url.origin !== home && url.protocol !== 'data:' && url.protocol !== 'blob:') {
+          wrong.push(`request to ${url.origin}`);
+        }
+      });
+      await use();
+      expect(wrong).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+let count = 0;
+export function freshName(): string {
+  count += 1;
+  return `u${Date.now().toString(36)}${count}`;
+}
+
+/** Makes an account by the API and signs this page in; the account's name. */
+export async function signedIn(page: Page): Promise<string> {
+  const username = freshName();
+  const account = { username, password: PASSWORD };
+  expect((await page.request.post('/api/v1/auth/register', { data: { ...account, email: `${username}@example.com` } })).status()).toBe(201);
+  expect((await page.request.post('/api/v1/auth/login', { data: account })).status()).toBe(200);
+  return username;
+}
+
+export async function signInByForm(page: Page, username: string): Promise<void> {
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function project(page: Page, name: string, repository = 'https://github.com/amzhm/shop'): Promise<{ id: number }> {
+  const answer = await page.request.post('/api/v1/projects', { data: { name, repository_url: repository } });
+  expect(answer.status()).toBe(201);
+  return answer.json();
+}
+
+/** Starts a build and waits for its end; the build. */
+export async function built(page: Page, projectId: number, service = 'frontend'): Promise<{ build_id: string; status: string }> {
+  const started = await page.request.post('/api/v1/builds', { data: { project_id: projectId, service_name: service } });
+  expect(started.status()).toBe(202);
+  const { build_id } = await started.json();
+  await expect
+    .poll(async () => (await (await page.request.get(`/api/v1/builds/${build_id}`)).json()).status, { timeout: 40_000 })
+    .toMatch(/success|failed/);
+  return (await page.request.get(`/api/v1/builds/${build_id}`)).json();
+}
+
+export async function deployed(page: Page, projectId: number, projectName: string, image = 'ghcr.io/amzhm/shop:1'): Promise<{ deployment_id: string }> {
+  const answer = await page.request.post('/api/v1/deploy', {
+    data: { project_id: projectId, project_name: projectName, service_name: 'frontend', image_name: image },
+  });
+  expect(answer.status()).toBe(202);
+  const app = await answer.json();
+  await expect
+    .poll(async () => (await (await page.request.get(`/api/v1/deployments/${app.deployment_id}`)).json()).status, { timeout: 40_000 })
+    .toBe('running');
+  return app;
+}
+
+/** No violation of the accessibility rules that a machine can check. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // What fades in is not yet as readable as it will be.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations === 1).map((each) => each.finished.catch(() => null))));
+  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`)).toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,59 @@
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { ApiError, get } from './client';
+import type { Build, Deployment, Page, Project, User } from './types';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 2_000,
+      // What the API refuses stays refused; what was lost on the way is worth another try.
+      retry: (count, error) => !(error instanceof ApiError && error.status < 500) && count < 2,
+    },
+  },
+});
+
+const ACTIVE_EVERY = 3_000;
+const IDLE_EVERY = 20_000;
+
+export const FINAL_BUILDS = ['success', 'failed', 'cancelled'];
+export const isFinalBuild = (build: Build) => FINAL_BUILDS.includes(build.status);
+export const isSettled = (app: Deployment) => app.status !== 'pending' && app.status !== 'deploying';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => get<User>('/auth/me', undefined, signal),
+  staleTime: 60_000,
+});
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: ({ signal }) => get<Page<Project>>('/projects', { limit: 200 }, signal),
+  refetchInterval: IDLE_EVERY,
+});
+
+export const projectQuery = (id: number) =>
+  queryOptions({ queryKey: ['projects', id], queryFn: ({ signal }) => get<Project>(`/projects/${id}`, undefined, signal) });
+
+export const buildsQuery = (filter: { project_id?: number; service_name?: string; limit?: number }) =>
+  queryOptions({
+    queryKey: ['builds', filter],
+    queryFn: ({ signal }) => get<Page<Build>>('/builds', filter, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (query.state.data?.items.every(isFinalBuild) === false ? ACTIVE_EVERY : IDLE_EVERY),
+  });
+
+export const buildQuery = (id: string) =>
+  queryOptions({ queryKey: ['build', id], queryFn: ({ signal }) => get<Build>(`/builds/${id}`, undefined, signal) });
+
+export const deploymentsQuery = (filter: { project_id?: number } = {}) =>
+  queryOptions({
+    queryKey: ['deployments', filter],
+    queryFn: ({ signal }) => get<Page<Deployment>>('/deployments', { ...filter, limit: 200 }, signal),
+    refetchInterval: (query) => (query.state.data?.items.every(isSettled) === false ? ACTIVE_EVERY : IDLE_EVERY),
+  });
+
+export const deploymentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deployment', id],
+    queryFn: ({ signal }) => get<Deployment>(`/deployments/${id}`, undefined, signal),
+  });

@@ -1,0 +1,183 @@
+import { ActionIcon, Box, Button, Group, Switch, Text, TextInput } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ChevronDown, ChevronUp, Download, Search } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useWords } from '../i18n';
+import { AnsiText, plain } from './Ansi';
+import { Copy } from './Copy';
+import { lineOfHash, matches, type LogLine } from './log-model';
+
+interface Props {
+  lines: LogLine[];
+  /** What the log is called, for a screen reader and the downloaded file. */
+  name: string;
+  /** Whether more lines may come. */
+  live: boolean;
+  controls?: ReactNode;
+}
+
+const HEIGHT = 20;
+
+/** Only the lines in sight are elements, so that a log of a hundred thousand lines scrolls like one of ten. */
+export function LogViewer({ lines, name, live, controls }: Props) {
+  const { t, tn } = useWords();
+  const frame = useRef<HTMLDivElement>(null);
+  const [wrap, setWrap] = useState(false);
+  const [following, setFollowing] = useState(live);
+  const [chosen, setChosen] = useState(() => lineOfHash(location.hash));
+  const [term, setTerm] = useState('');
+  const [current, setCurrent] = useState(0);
+  const texts = useMemo(() => lines.map((line) => plain(line.text)), [lines]);
+  const found = useMemo(() => matches(texts, term), [texts, term]);
+  const foundSet = useMemo(() => new Set(found), [found]);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => HEIGHT,
+    overscan: 30,
+  });
+
+  useEffect(() => {
+    if (following && lines.length > 0) {
+      rows.scrollToIndex(lines.length - 1, { align: 'end' });
+    }
+  }, [following, lines.length, rows]);
+  useEffect(() => {
+    if (chosen !== null && chosen < lines.length) {
+      setFollowing(false);
+      rows.scrollToIndex(chosen, { align: 'center' });
+    }
+    // Once the line is there; not again with every line that comes.
+  }, [chosen, chosen !== null && chosen < lines.length]);
+  useEffect(() => rows.measure(), [wrap, rows]);
+
+  const go = (step: number) => {
+    if (found.length === 0) {
+      return;
+    }
+    const next = (current + step + found.length) % found.length;
+    setCurrent(next);
+    setFollowing(false);
+    rows.scrollToIndex(found[next] ?? 0, { align: 'center' });
+  };
+  const onScroll = () => {
+    const box = frame.current;
+    if (box && following && box.scrollHeight - box.scrollTop - box.clientHeight > 4 * HEIGHT) {
+      setFollowing(false);
+    }
+  };
+  const choose = (index: number) => {
+    history.replaceState(history.state, '', `#L${index + 1}`);
+    setChosen(index);
+  };
+
+  return (
+    <Box className="nk-card" p="sm">
+      <Group gap="xs" mb="xs" justify="space-between">
+        <Group gap="xs" component="form" role="search" onSubmit={(event) => { event.preventDefault(); go(1); }}>
+          <TextInput
+            size="xs"
+            w={200}
+            aria-label={t('log.search')}
+            placeholder={t('log.search')}
+            leftSection={<Search size={14} />}
+            value={term}
+            onChange={(event) => {
+              setTerm(event.currentTarget.value);
+              setCurrent(0);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') {
+                event.preventDefault();
+                go(event.shiftKey ? -1 : 1);
+              }
+            }}
+          />
+          <Text size="xs" role="status" miw={72}>
+            {term && (found.length > 0 ? `${current + 1} / ${found.length}` : t('log.nothing'))}
+          </Text>
+          <ActionIcon variant="default" size={30} aria-label={t('log.previous')} disabled={found.length === 0} onClick={() => go(-1)}>
+            <ChevronUp size={16} />
+          </ActionIcon>
+          <ActionIcon variant="default" size={30} aria-label={t('log.next')} disabled={found.length === 0} onClick={() => go(1)}>
+            <ChevronDown size={16} />
+          </ActionIcon>
+          {controls}
+        </Group>
+        <Group gap="sm">
+          <Switch size="xs" label={t('log.wrap')} checked={wrap} onChange={(event) => setWrap(event.currentTarget.checked)} />
+          {live && (
+            <Switch size="xs" label={t('log.follow')} checked={following} onChange={(event) => setFollowing(event.currentTarget.checked)} />
+          )}
+          <Copy value={texts.join('\n')} what={t('log.what')} />
+          <ActionIcon variant="subtle" color="gray" aria-label={t('log.download')} onClick={() => download(`${name}.log`, texts.join('\n'))}>
+            <Download size={16} />
+          </ActionIcon>
+        </Group>
+      </Group>
+      <Box pos="relative">
+        <div
+          ref={frame}
+          className={`nk-log ${wrap ? 'nk-log-wrap' : ''}`}
+          style={{ height: Math.min(560, Math.max(120, lines.length * HEIGHT + 24)) }}
+          role="log"
+          aria-live="off"
+          aria-label={name}
+          tabIndex={0}
+          onScroll={onScroll}
+        >
+          <div style={{ height: rows.getTotalSize(), position: 'relative', margin: '8px 0' }}>
+            <div style={{ position: 'absolute', top: 0, left: 0, minWidth: '100%', transform: `translateY(${rows.getVirtualItems()[0]?.start ?? 0}px)` }}>
+              {rows.getVirtualItems().map(({ index, key }) => {
+                const line = lines[index];
+                const marks = [
+                  chosen === index && 'nk-log-chosen',
+                  foundSet.has(index) && (found[current] === index ? 'nk-log-current' : 'nk-log-found'),
+                ];
+                return (
+                  line && (
+                    <div key={key} data-index={index} ref={wrap ? rows.measureElement : undefined} className={['nk-log-line', ...marks].filter(Boolean).join(' ')}>
+                      <a
+                        className="nk-log-number"
+                        href={`#L${index + 1}`}
+                        tabIndex={-1}
+                        aria-label={t('log.line', { n: index + 1 })}
+                        onClick={(event) => {
+                          event.preventDefault();
+                          choose(index);
+                        }}
+                      >
+                        {index + 1}
+                      </a>
+                      {line.pod && <span className="nk-log-pod">{line.pod}</span>}
+                      <span>
+                        <AnsiText text={line.text} />
+                      </span>
+                    </div>
+                  )
+                );
+              })}
+            </div>
+          </div>
+        </div>
+        {live && !following && lines.length > 0 && (
+          <Button size="xs" pos="absolute" bottom={12} right={24} leftSection={<ArrowDown size={14} />} onClick={() => setFollowing(true)}>
+            {t('log.to_end')}
+          </Button>
+        )}
+      </Box>
+      <Text size="xs" c="dimmed" mt={6}>
+        {tn('log.lines', lines.length)}
+      </Text>
+    </Box>
+  );
+}
+
+function download(file: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file;
+  link.click();
+  URL.revokeObjectURL(url);
+}

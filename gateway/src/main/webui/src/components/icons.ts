@@ -1,0 +1,1 @@
+export { CircleX, GitBranch, RotateCcw, Rocket, ScrollText, SquareArrowOutUpRight as Github } from 'lucide-react';

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { ApiError, request } from '../../api/client';
+import { isFinalBuild } from '../../api/queries';
+import type { Build } from '../../api/types';
+import { linesOf, type LogLine } from '../../components/log-model';
+import { useLineStream } from '../../events/useLineStream';
+
+interface BuildLogState {
+  lines: LogLine[];
+  pending: boolean;
+  /** This version keeps no logs, or not of this build. */
+  unavailable: boolean;
+  error: unknown;
+}
+
+/** The text of a `log` event, whether it is JSON with a line in it or the line itself. */
+export function lineOf(data: string): LogLine {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (typeof value === 'object' && value !== null) {
+      const { line, text, message, pod } = value as Record<string, unknown>;
+      const found = [line, text, message].find((each) => typeof each === 'string');
+      if (typeof found === 'string') {
+        return typeof pod === 'string' ? { text: found, pod } : { text: found };
+      }
+    }
+  } catch {
+    // Then it is the line itself.
+  }
+  return { text: data };
+}
+
+export function useBuildLog(build: Build, whole: boolean): BuildLogState {
+  const path = `/builds/${build.build_id}/logs`;
+  const text = useQuery({
+    queryKey: ['build-log', build.build_id],
+    queryFn: async ({ signal }) => (await request('GET', path, { headers: { Accept: 'text/plain' }, signal })).text(),
+    enabled: whole,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+  const stream = useLineStream(whole ? null : path, lineOf, () => isFinalBuild(build));
+  const wholeLines = useMemo(() => linesOf(text.data ?? '').map((line) => ({ text: line })), [text.data]);
+  const refused = text.error instanceof ApiError && (text.error.isUnavailable || text.error.status === 404 || text.error.status === 406);
+  return whole
+    ? { lines: wholeLines, pending: text.isPending, unavailable: refused, error: text.error }
+    : { lines: stream.lines, pending: false, unavailable: stream.state === 'unavailable' && stream.lines.length === 0, error: null };
+}

@@ -1,0 +1,156 @@
+import { Anchor, Box, Button, Group, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ExternalLink, FolderPlus, Hammer, Plus, Rocket } from 'lucide-react';
+import { Link } from 'wouter';
+import { buildsQuery, deploymentsQuery, projectsQuery } from '../../api/queries';
+import type { Project } from '../../api/types';
+import { Page } from '../../components/Page';
+import { Empty, Loading, Trouble } from '../../components/states';
+import { AppPill, BuildPill } from '../../components/Status';
+import { useWords } from '../../i18n';
+import { useSession } from '../login/session';
+import { servicesOf, type Service } from './services';
+
+const SHOWN = 4;
+
+export default function HomePage() {
+  const { t } = useWords();
+  const projects = useQuery(projectsQuery);
+  const builds = useQuery(buildsQuery({ limit: 200 }));
+  const apps = useQuery(deploymentsQuery());
+  if (projects.isPending) {
+    return <Loading />;
+  }
+  const items = projects.data?.items ?? [];
+  return (
+    <Page
+      title={t('home.title')}
+      actions={
+        items.length > 0 && (
+          <Button component={Link} href="/projects/new" leftSection={<Plus size={18} />}>
+            {t('home.new')}
+          </Button>
+        )
+      }
+    >
+      {projects.error && <Trouble error={projects.error} retry={() => void projects.refetch()} />}
+      {apps.error && <Trouble error={apps.error} retry={() => void apps.refetch()} />}
+      {projects.data && items.length === 0 && <FirstSteps />}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        {items.map((project) => (
+          <ProjectCard
+            key={project.id}
+            project={project}
+            services={servicesOf(project.id, builds.data?.items ?? [], apps.data?.items ?? [])}
+          />
+        ))}
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+function FirstSteps() {
+  const { t } = useWords();
+  const steps = [
+    { icon: <FolderPlus size={20} />, title: t('first.project'), text: t('first.project.text') },
+    { icon: <Hammer size={20} />, title: t('first.build'), text: t('first.build.text') },
+    { icon: <Rocket size={20} />, title: t('first.deploy'), text: t('first.deploy.text') },
+  ];
+  return (
+    <Stack gap="lg">
+      <Empty title={t('first.title')} hint={t('first.hint')}>
+        <Button component={Link} href="/projects/new" size="md" leftSection={<Plus size={18} />}>
+          {t('first.action')}
+        </Button>
+      </Empty>
+      <SimpleGrid component="ol" cols={{ base: 1, sm: 3 }} p={0} m={0} style={{ listStyle: 'none' }}>
+        {steps.map(({ icon, title, text }) => (
+          <Box component="li" key={title} className="nk-card" p="md">
+            <ThemeIcon variant="light" size="lg" mb="xs" aria-hidden>
+              {icon}
+            </ThemeIcon>
+            <Text fw={600}>{title}</Text>
+            <Text size="sm" c="dimmed">
+              {text}
+            </Text>
+          </Box>
+        ))}
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+function ProjectCard({ project, services }: { project: Project; services: Service[] }) {
+  const { t, tn } = useWords();
+  const { user } = useSession();
+  const more = services.length - SHOWN;
+  return (
+    <Box component="section" className="nk-card" aria-label={project.name}>
+      <Box p="md" pb="sm">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Title order={2} fz={18}>
+            <Anchor component={Link} href={`/projects/${project.id}`} c="inherit" fw={650}>
+              {project.name}
+            </Anchor>
+          </Title>
+          {project.owner !== user.username && (
+            <Text size="xs" c="dimmed">
+              {t('home.owner', { name: project.owner })}
+            </Text>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed" className="nk-mono">
+          {project.repository_url.replace(/^https:\/\//, '')}
+        </Text>
+      </Box>
+      {services.length === 0 && (
+        <Box p="md" pt={0}>
+          <Button component={Link} href={`/projects/${project.id}/build`} variant="light" size="xs" leftSection={<Hammer size={14} />}>
+            {t('project.build.first')}
+          </Button>
+        </Box>
+      )}
+      <Box style={{ borderTop: services.length > 0 ? '1px solid var(--nk-line)' : undefined }}>
+        {services.slice(0, SHOWN).map((service) => (
+          <ServiceLine key={service.name} service={service} />
+        ))}
+        {more > 0 && (
+          <Link href={`/projects/${project.id}`} className="nk-row">
+            {tn('home.more', more)}
+          </Link>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** One line of a service: where it leads is where the next thing is to be done. */
+export function ServiceLine({ service }: { service: Service }) {
+  const { t } = useWords();
+  const { app, build } = service;
+  return (
+    <Group className="nk-row" gap="xs" justify="space-between">
+      <Anchor
+        component={Link}
+        href={app ? `/apps/${app.deployment_id}` : build ? `/builds/${build.build_id}` : '#'}
+        c="inherit"
+        fw={600}
+      >
+        {service.name}
+      </Anchor>
+      <Group gap={6}>
+        {build && (!app || build.status !== 'success') && (
+          <Link href={`/builds/${build.build_id}`} aria-label={t('service.build', { name: service.name })} style={{ textDecoration: 'none' }}>
+            <BuildPill status={build.status} />
+          </Link>
+        )}
+        {app && <AppPill status={app.status} />}
+        {app?.access_url && app.status === 'running' && (
+          <Anchor href={app.access_url} target="_blank" rel="noreferrer" aria-label={t('service.open', { name: service.name })}>
+            <ExternalLink size={16} style={{ display: 'block' }} />
+          </Anchor>
+        )}
+      </Group>
+    </Group>
+  );
+}
