@@ -115,7 +115,8 @@ final class Objects {
             case "application/strategic-merge-patch+json" -> strategic(kind, body, (ObjectNode) patch);
             default -> throw new ApiError(415, "UnsupportedMediaType", "unsupported patch " + contentType, List.of());
         }
-        String expected = patch.path("metadata").path("resourceVersion").asText();
+        // Whatever kind of patch it is: a version that it sets is the one it was made for.
+        String expected = body.path("metadata").path("resourceVersion").asText();
         if (!expected.isEmpty()
                 && !expected.equals(
                         live.path("metadata").path("resourceVersion").asText())) {
