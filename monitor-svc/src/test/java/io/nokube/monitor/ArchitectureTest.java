@@ -59,15 +59,11 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("io.nokube.monitor.cluster..")
             .and()
-            .doNotHaveSimpleName("PlanExecutor")
-            .and()
-            .doNotHaveSimpleName("TenantProvisioner")
-            .and()
-            .doNotHaveSimpleName("Deployments")
+            .haveNameNotMatching(".*\\.(PlanExecutor|TenantProvisioner|AppStore|Belongings|FirstAnswers)")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ClusterWriter.class)
-            .because("whoever looks for what changes the cluster looks in three places");
+            .because("whoever looks for what changes the cluster looks in few places");
 
     private static String[] with(String... others) {
         String[] all = new String[PURE.length + others.length];

@@ -26,24 +26,41 @@ class RbacTest {
 
     @Test
     void theServiceMayDoWhatItDoesAndNoMore() throws IOException {
-        assertThat(granted(ClusterRole.class))
-                .isEqualTo(new TreeMap<>(Map.of(
-                        "nokube.io/nokubeapps", verbs(OWNED),
-                        "nokube.io/nokubeapps/status", verbs(Set.of("patch")),
-                        "nokube.io/nokubeapps/finalizers", verbs(Set.of("update")),
-                        "apps/deployments", verbs(OWNED),
-                        "apps/controllerrevisions", verbs(OWNED),
-                        "/services", verbs(OWNED),
-                        "networking.k8s.io/ingresses", verbs(OWNED),
-                        "/pods", verbs(FOLLOWED),
-                        "/namespaces", verbs(FOLLOWED, "get", "create"))));
+        TreeMap<String, Set<String>> needed = new TreeMap<>(Map.of(
+                "nokube.io/nokubeapps", verbs(OWNED, "get"),
+                "nokube.io/nokubeapps/status", verbs(Set.of("patch")),
+                "nokube.io/nokubeapps/finalizers", verbs(Set.of("update")),
+                "apps/deployments", verbs(OWNED),
+                "apps/controllerrevisions", verbs(OWNED),
+                "/services", verbs(OWNED),
+                "networking.k8s.io/ingresses", verbs(OWNED),
+                "/pods", verbs(FOLLOWED),
+                "/pods/log", verbs(Set.of("get")),
+                "/events", verbs(FOLLOWED, "create")));
+        // What is followed only where it is NoKube's is looked at before it is made.
+        for (String labelled : List.of(
+                "/serviceaccounts",
+                "/persistentvolumeclaims",
+                "networking.k8s.io/networkpolicies",
+                "autoscaling/horizontalpodautoscalers",
+                "policy/poddisruptionbudgets",
+                "gateway.networking.k8s.io/httproutes",
+                "/secrets")) {
+            needed.put(labelled, verbs(OWNED, "get"));
+        }
+        needed.put("/namespaces", verbs(FOLLOWED, "get", "create", "patch"));
+        needed.put("/resourcequotas", verbs(Set.of("create", "patch")));
+        needed.put("/limitranges", verbs(Set.of("create", "patch")));
+        needed.put("storage.k8s.io/storageclasses", verbs(Set.of("get")));
+        assertThat(granted(ClusterRole.class)).isEqualTo(needed);
     }
 
     @Test
-    void theLeaseIsTheOnlyThingInItsOwnNamespace() throws IOException {
+    void whatIsInItsOwnNamespaceIsTheLeaseAndTheFirstAnswers() throws IOException {
         assertThat(granted(Role.class))
-                .isEqualTo(new TreeMap<>(
-                        Map.of("coordination.k8s.io/leases", verbs(Set.of("get", "create", "update", "patch")))));
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "coordination.k8s.io/leases", verbs(Set.of("get", "create", "update", "patch")),
+                        "/configmaps", verbs(Set.of("get", "list", "create", "patch", "delete")))));
     }
 
     private static Set<String> verbs(Set<String> verbs, String... more) {

@@ -17,5 +17,10 @@ public final class Defaults {
     public static final int TIMEOUT = 5;
     public static final int FAILURE_THRESHOLD = 3;
 
+    public static final String MOUNT_PATH = "/data";
+    public static final int MIN_REPLICAS = 1;
+    public static final int MAX_REPLICAS = 10;
+    public static final int TARGET_CPU = 70;
+
     private Defaults() {}
 }

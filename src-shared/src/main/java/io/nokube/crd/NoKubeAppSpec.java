@@ -95,6 +95,19 @@ public record NoKubeAppSpec(
         @Nullable
         HealthCheck healthCheck,
 
+        @JsonPropertyDescription("A volume that keeps what the app writes. Where only one node at a time can mount it,"
+                + " one pod runs, and it stops before the next one starts.")
+        @Nullable
+        Storage storage,
+
+        @JsonPropertyDescription("How many pods run, by what they have to do. Where it is given, replicas only tells"
+                + " whether the app runs (above 0) or is stopped (0).")
+        @Nullable
+        Autoscaling autoscaling,
+
+        @JsonPropertyDescription("What happens when a release does not come up.") @Nullable
+        Rollback rollback,
+
         @Size(max = 100) @JsonPropertyDescription("Replaces the image's entry point.") @Nullable
         List<String> command,
 
@@ -105,4 +118,11 @@ public record NoKubeAppSpec(
         @JsonPropertyDescription("Leaves everything the app owns as it is until this is false again, so that somebody"
                 + " can change it by hand.")
         @Nullable
-        Boolean paused) {}
+        Boolean paused,
+
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "Changing it restarts the pods, one after the other, and pulls the image of a tag anew;"
+                        + " by custom the time of the change.")
+        @Nullable
+        String restartedAt) {}

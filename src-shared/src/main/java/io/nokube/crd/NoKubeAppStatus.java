@@ -15,8 +15,8 @@ public record NoKubeAppStatus(
         @JsonPropertyDescription("The metadata.generation that this status is about.") @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription("What is the case: Ready is the summary; Reconciled, Available, RolloutComplete and"
-                + " Paused say why.")
+        @JsonPropertyDescription("What is the case: Ready is the summary; Reconciled, Available, RolloutComplete,"
+                + " Drifted, Paused and, where they apply, Autoscaling and EndpointReady say why.")
         @Nullable
         List<Condition> conditions,
 
@@ -39,4 +39,7 @@ public record NoKubeAppStatus(
         String image,
 
         @JsonPropertyDescription("The number of the release that the spec asks for.") @Nullable
-        Long revision) {}
+        Long revision,
+
+        @JsonPropertyDescription("The number of the last release that all pods ran and were ready with.") @Nullable
+        Long lastGoodRevision) {}

@@ -36,6 +36,16 @@ public final class Naming {
         return fit(service + "-" + project + "-" + user, DnsLabel.MAX_LENGTH) + "." + domain;
     }
 
+    /// The Secret with what a deploy request's `secrets` held.
+    public static String secrets(String app) {
+        return fit(app, DnsLabel.MAX_LENGTH - "-secrets".length()) + "-secrets";
+    }
+
+    /// The claim of an app's volume.
+    public static String volume(String app) {
+        return fit(app, DnsLabel.MAX_LENGTH - "-data".length()) + "-data";
+    }
+
     /// `label` itself where it fits, else its beginning and eight hexadecimal digits of its SHA-256, so that two long
     /// names that begin alike stay apart.
     public static String fit(String label, int maxLength) {

@@ -75,7 +75,8 @@ final class CrdYaml {
                 "resources/properties/limits",
                 "healthCheck",
                 "healthCheck/properties/liveness",
-                "healthCheck/properties/readiness")) {
+                "healthCheck/properties/readiness",
+                "rollback")) {
             property(spec, path).putObject("default");
         }
         for (String kind : List.of("requests", "limits")) {
@@ -83,6 +84,7 @@ final class CrdYaml {
             property(spec, "resources/properties/" + kind + "/properties/memory")
                     .put("maxLength", QUANTITY_LENGTH);
         }
+        property(spec, "storage/properties/size").put("maxLength", QUANTITY_LENGTH);
         ((ObjectNode) property(spec, "env").get("additionalProperties")).put("maxLength", 32768);
         for (String list : List.of("command", "args")) {
             property(spec, list).put("x-kubernetes-list-type", "atomic");
@@ -105,6 +107,7 @@ final class CrdYaml {
         ((ObjectNode) item.get("observedGeneration")).put("format", "int64");
         property(status, "observedGeneration").put("format", "int64");
         property(status, "revision").put("format", "int64");
+        property(status, "lastGoodRevision").put("format", "int64");
         ((ObjectNode) item.get("status"))
                 .putArray("enum")
                 .add("True")

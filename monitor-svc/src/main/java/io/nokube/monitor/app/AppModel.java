@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// An app with nothing left to decide.
 ///
 /// @param containerPort null where nobody connects to the app
+/// @param replicas how many pods are to run; with an autoscaler, how many it runs just now
 /// @param route null where the app is not reached from outside
+/// @param scaling null where nobody but the spec says how many pods run
+/// @param setsReplicas whether the workload's replicas are the app's to set: not while an autoscaler does, which only
+///     does so above 0
+/// @param volume null where nothing is kept
+/// @param secretsHash of everything in the Secrets that the pods read; empty where they read none
+/// @param restartedAt null where nobody has asked for a restart
 /// @param env sorted by name, so that the same variables always make the same pod
 public record AppModel(
         String name,
@@ -33,6 +40,13 @@ public record AppModel(
         List<String> command,
         List<String> args,
         Probes probes,
+        @Nullable Scaling scaling,
+        boolean setsReplicas,
+        @Nullable Volume volume,
+        String secretsHash,
+        @Nullable String restartedAt,
+        PodRules podRules,
+        boolean autoRollback,
         boolean paused) {
 
     /// CPU and memory of a pod; a limit is never below its request.
@@ -48,19 +62,55 @@ public record AppModel(
     public record Check(
             @Nullable String path, int port, int initialDelay, int period, int timeout, int failureThreshold) {}
 
+    /// Between how many and how many pods an autoscaler decides.
+    public record Scaling(int min, int max, int targetCpuPercent) {}
+
+    /// @param name of the claim
+    /// @param className null for the cluster's default
+    /// @param shared whether several nodes can mount it at once
+    /// @param deleted whether it goes with the app
+    public record Volume(
+            String name,
+            Quantity size,
+            String mountPath,
+            @Nullable String className,
+            boolean shared,
+            boolean deleted) {}
+
+    /// What the platform says about pods.
+    ///
+    /// @param pullSecret null where images are public
+    /// @param mayRunAsRoot whether an administrator has allowed it for this app
+    /// @param ingressNamespaces where requests from outside come from
+    public record PodRules(@Nullable String pullSecret, boolean mayRunAsRoot, List<String> ingressNamespaces) {}
+
     /// The address outside the cluster.
     ///
+    /// @param prefix what is taken off the path before the app sees it; empty where nothing is
     /// @param ingressClass null for the cluster's default
     /// @param issuer the ClusterIssuer of the certificate, null for the controller's own certificate
+    /// @param gateway `<namespace>/<name>` of the Gateway that an HTTPRoute attaches to; null for an Ingress
     public record Route(
             String host,
             String path,
             boolean tls,
             @Nullable String issuer,
-            @Nullable String ingressClass) {
+            @Nullable String ingressClass,
+            String prefix,
+            @Nullable String gateway) {
         public String url() {
             return (tls ? "https://" : "http://") + host + (path.equals("/") ? "" : path);
         }
+    }
+
+    /// Whether old pods have to go before new ones come, since they cannot share their volume.
+    public boolean recreates() {
+        return volume != null && !volume.shared();
+    }
+
+    /// Whether more than one pod runs, so that one can be spared.
+    public boolean isSpread() {
+        return scaling == null ? replicas > 1 : scaling.min() > 1;
     }
 
     public Optional<String> externalUrl() {

@@ -2,6 +2,7 @@ package io.nokube.monitor.app;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.nokube.crd.AppType;
+import io.nokube.crd.Autoscaling;
 import io.nokube.crd.Defaults;
 import io.nokube.crd.Exposure;
 import io.nokube.crd.ExposureType;
@@ -9,13 +10,16 @@ import io.nokube.crd.HealthCheck;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.crd.Resources;
-import io.nokube.crd.Tls;
+import io.nokube.crd.Rollback;
+import io.nokube.crd.Storage;
+import io.nokube.crd.StorageCleanup;
 import io.nokube.monitor.app.AppModel.Check;
+import io.nokube.monitor.app.AppModel.PodRules;
 import io.nokube.monitor.app.AppModel.Probes;
-import io.nokube.monitor.app.AppModel.Route;
+import io.nokube.monitor.app.AppModel.Scaling;
 import io.nokube.monitor.app.AppModel.Sizes;
+import io.nokube.monitor.app.AppModel.Volume;
 import io.nokube.monitor.observed.Tenant;
-import io.nokube.names.DnsLabel;
 import io.nokube.names.Naming;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +31,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes every decision that a spec leaves open. Nobody else reads the spec.
 public final class AppModelFactory {
+    /// On an app whose image needs root, in a namespace whose Pod Security level an administrator has lowered.
+    public static final String RUN_AS_ROOT = "nokube.io/run-as-root";
+
     private AppModelFactory() {}
 
-    public static AppModel from(NoKubeApp app, Tenant tenant, PlatformPolicy policy) {
+    public static AppModel from(NoKubeApp app, ClusterFacts cluster, PlatformPolicy policy) {
         NoKubeAppSpec spec = app.getSpec();
+        Tenant tenant = cluster.tenant();
+        Volume volume = volume(app, policy);
+        Scaling scaling = scaling(spec, volume);
+        List<String> secrets = or(spec.secretRefs(), List.of());
         AppType type = or(spec.type(), AppType.WEB);
         ExposureType exposure = exposure(spec, type);
         Integer port = listens(spec, type, exposure) ? or(spec.containerPort(), Defaults.CONTAINER_PORT) : null;
@@ -42,18 +53,71 @@ public final class AppModelFactory {
                 tenant,
                 type,
                 Objects.requireNonNull(spec.image(), "The schema requires an image"),
-                or(spec.replicas(), Defaults.REPLICAS),
+                replicas(spec, scaling, volume, cluster),
                 exposure,
                 port,
                 or(spec.servicePort(), Defaults.SERVICE_PORT),
-                exposure == ExposureType.EXTERNAL ? route(app, spec.exposure(), tenant, policy) : null,
+                exposure == ExposureType.EXTERNAL && !cluster.hostTaken()
+                        ? RouteFactory.route(app, spec.exposure(), tenant, policy)
+                        : null,
                 sizes(spec.resources()),
                 new TreeMap<>(or(spec.env(), Map.of())),
-                or(spec.secretRefs(), List.of()),
+                secrets,
                 or(spec.command(), List.of()),
                 or(spec.args(), List.of()),
                 probes(spec, port),
+                scaling,
+                scaling == null || Integer.valueOf(0).equals(cluster.runningReplicas()),
+                volume,
+                cluster.secretsHash(secrets),
+                spec.restartedAt(),
+                new PodRules(policy.pullSecret(), tenant.allowsRoot() && asksForRoot(app), policy.ingressNamespaces()),
+                or(get(spec.rollback(), Rollback::auto), false),
                 or(spec.paused(), false));
+    }
+
+    /// A volume that one node at a time can mount means one pod. An autoscaler's number is left as it is.
+    private static int replicas(
+            NoKubeAppSpec spec, @Nullable Scaling scaling, @Nullable Volume volume, ClusterFacts cluster) {
+        int given = or(spec.replicas(), Defaults.REPLICAS);
+        if (scaling != null) {
+            int running = or(cluster.runningReplicas(), scaling.min());
+            return running == 0 ? scaling.min() : running;
+        }
+        return volume != null && !volume.shared() ? Math.min(given, 1) : given;
+    }
+
+    /// An app that is stopped has no autoscaler, which would start it again.
+    private static @Nullable Scaling scaling(NoKubeAppSpec spec, @Nullable Volume volume) {
+        Autoscaling given = spec.autoscaling();
+        boolean isStopped = or(spec.replicas(), Defaults.REPLICAS) == 0;
+        if (given == null || isStopped || (volume != null && !volume.shared())) {
+            return null;
+        }
+        return new Scaling(
+                or(given.minReplicas(), Defaults.MIN_REPLICAS),
+                or(given.maxReplicas(), Defaults.MAX_REPLICAS),
+                or(given.targetCpuPercent(), Defaults.TARGET_CPU));
+    }
+
+    private static @Nullable Volume volume(NoKubeApp app, PlatformPolicy policy) {
+        Storage given = app.getSpec().storage();
+        if (given == null) {
+            return null;
+        }
+        String className = given.className() == null ? policy.storageClass() : given.className();
+        return new Volume(
+                Naming.volume(app.getMetadata().getName()),
+                Objects.requireNonNull(given.size(), "The schema requires a size"),
+                or(given.mountPath(), Defaults.MOUNT_PATH),
+                className,
+                policy.isShared(className),
+                given.onDelete() == StorageCleanup.DELETE);
+    }
+
+    private static boolean asksForRoot(NoKubeApp app) {
+        Map<String, String> annotations = app.getMetadata().getAnnotations();
+        return annotations != null && "true".equals(annotations.get(RUN_AS_ROOT));
     }
 
     private static ExposureType exposure(NoKubeAppSpec spec, AppType type) {
@@ -72,18 +136,6 @@ public final class AppModelFactory {
     private static boolean listens(NoKubeAppSpec spec, AppType type, ExposureType exposure) {
         boolean asked = spec.healthCheck() != null && spec.healthCheck().port() != null;
         return type != AppType.WORKER || exposure != ExposureType.NONE || asked || readinessPath(spec) != null;
-    }
-
-    private static Route route(NoKubeApp app, @Nullable Exposure exposure, Tenant tenant, PlatformPolicy policy) {
-        String label = app.getMetadata().getName() + "-" + tenant.hostSuffix();
-        String host = Naming.fit(label, DnsLabel.MAX_LENGTH) + "." + policy.appsDomain();
-        Tls tls = get(exposure, Exposure::tls);
-        return new Route(
-                or(get(exposure, Exposure::host), host),
-                or(get(exposure, Exposure::path), Defaults.PATH),
-                or(get(tls, Tls::enabled), false),
-                Optional.ofNullable(get(tls, Tls::issuer)).orElse(policy.clusterIssuer()),
-                policy.ingressClass());
     }
 
     private static Sizes sizes(@Nullable Resources resources) {

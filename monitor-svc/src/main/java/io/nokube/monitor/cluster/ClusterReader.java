@@ -1,11 +1,29 @@
 package io.nokube.monitor.cluster;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.nokube.crd.NoKubeApp;
+import java.util.List;
 import java.util.Optional;
 
 /// What is asked of the API server itself, past the caches. Each method is one request.
 public interface ClusterReader {
     Optional<Namespace> namespace(String name);
+
+    /// The app itself, as it is now.
+    Optional<NoKubeApp> app(String namespace, String name);
+
+    /// An object of the same kind and name as `like`.
+    Optional<HasMetadata> find(HasMetadata like);
+
+    List<ConfigMap> configMaps(String namespace, String label);
+
+    /// Whether the cluster has the API group.
+    boolean knows(String apiGroup);
+
+    /// The service's own namespace. No request.
+    String home();
 
     /// Whether the API server answers, and whether it knows NoKubeApps.
     ///

@@ -1,8 +1,10 @@
 package io.nokube.monitor.cluster;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,14 +23,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The API server through the fabric8 client.
 @ApplicationScoped
 public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     private final KubernetesClient client;
+    private final Optional<String> namespace;
 
-    public Fabric8Cluster(KubernetesClient client) {
+    public Fabric8Cluster(
+            KubernetesClient client,
+            @ConfigProperty(name = "nokube.leader-election.namespace") Optional<String> namespace) {
         this.client = client;
+        this.namespace = namespace;
     }
 
     @Override
@@ -43,13 +50,64 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     }
 
     @Override
-    public <T extends HasMetadata> WriteOutcome<T> clear(T object, List<String> pointers) {
-        List<Map<String, String>> operations = new ArrayList<>();
+    public <T extends HasMetadata> WriteOutcome<T> dryRun(T object, String manager) {
+        return write(() -> client.resource(object)
+                .dryRun()
+                .fieldManager(manager)
+                .forceConflicts()
+                .serverSideApply());
+    }
+
+    @Override
+    public WriteOutcome<NoKubeApp> change(NoKubeApp changed, String manager) {
+        return change(changed, manager, List.of());
+    }
+
+    @Override
+    public WriteOutcome<NoKubeApp> dryRunChange(NoKubeApp changed, String manager) {
+        return change(changed, manager, List.of("All"));
+    }
+
+    /// A JSON patch, since the client's update cannot say who the manager is. The version that it sets is the one that
+    /// the API server compares.
+    private WriteOutcome<NoKubeApp> change(NoKubeApp changed, String manager, List<String> dryRun) {
+        ObjectMeta metadata = changed.getMetadata();
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of());
+        List<Map<String, Object>> operations = List.of(
+                operation("replace", "/metadata/resourceVersion", metadata.getResourceVersion()),
+                operation("add", "/metadata/annotations", annotations),
+                operation("replace", "/spec", changed.getSpec()));
+        PatchContext context = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON)
+                .withFieldManager(manager)
+                .withDryRun(dryRun)
+                .build();
+        return write(() -> client.resource(changed).patch(context, Serialization.asJson(operations)));
+    }
+
+    private static Map<String, Object> operation(String op, String path, Object value) {
+        return Map.of("op", op, "path", path, "value", value);
+    }
+
+    @Override
+    public <T extends HasMetadata> WriteOutcome<T> clear(T object, Map<String, Map<String, Object>> fields) {
+        List<Map<String, Object>> operations = new ArrayList<>();
         String version = object.getMetadata().getResourceVersion();
         operations.add(Map.of("op", "test", "path", "/metadata/resourceVersion", "value", version));
-        pointers.forEach(pointer -> operations.add(Map.of("op", "remove", "path", pointer)));
+        fields.forEach((pointer, value) -> operations.add(
+                value.isEmpty()
+                        ? Map.of("op", "remove", "path", pointer)
+                        : Map.of("op", "replace", "path", pointer, "value", value)));
         PatchContext asJsonPatch = PatchContext.of(PatchType.JSON);
         return write(() -> client.resource(object).patch(asJsonPatch, Serialization.asJson(operations)));
+    }
+
+    @Override
+    public <T extends HasMetadata> WriteOutcome<T> label(T object, Map<String, String> labels) {
+        PatchContext asMergePatch = PatchContext.of(PatchType.JSON_MERGE);
+        String patch = Serialization.asJson(Map.of("metadata", Map.of("labels", labels)));
+        return write(() -> client.resource(object).patch(asMergePatch, patch));
     }
 
     @Override
@@ -65,6 +123,40 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     @Override
     public Optional<Namespace> namespace(String name) {
         return ask(() -> Optional.ofNullable(client.namespaces().withName(name).get()));
+    }
+
+    @Override
+    public Optional<NoKubeApp> app(String namespace, String name) {
+        return ask(() -> Optional.ofNullable(client.resources(NoKubeApp.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get()));
+    }
+
+    @Override
+    public Optional<HasMetadata> find(HasMetadata like) {
+        return ask(() -> Optional.ofNullable(client.resource(like).get()));
+    }
+
+    @Override
+    public List<ConfigMap> configMaps(String namespace, String label) {
+        return ask(() -> client.configMaps()
+                .inNamespace(namespace)
+                .withLabel(label)
+                .list()
+                .getItems());
+    }
+
+    @Override
+    public boolean knows(String apiGroup) {
+        return ask(() -> client.hasApiGroup(apiGroup, true));
+    }
+
+    @Override
+    public String home() {
+        return namespace
+                .or(() -> Optional.ofNullable(client.getConfiguration().getNamespace()))
+                .orElse("default");
     }
 
     @Override

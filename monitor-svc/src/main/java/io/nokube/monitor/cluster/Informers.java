@@ -2,11 +2,18 @@ package io.nokube.monitor.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -14,9 +21,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.nokube.crd.NoKubeApp;
+import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.desired.Labels;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
+import io.nokube.monitor.plan.HostClaims;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,30 +45,42 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Informers {
     private static final String BY_UID = "nokube-uid";
+    private static final String BY_SECRET = "nokube-secret";
+    private static final String BY_ADDRESS = "nokube-address";
     private static final String BY_APP = "nokube-app";
     private static final String BY_NAMESPACE = "nokube-namespace";
 
     private static final Duration CACHE_LAG = Duration.ofSeconds(1);
     private static final Duration CACHE_LOOK = Duration.ofMillis(5);
 
+    /// On Secrets that apps read.
+    public static final String WATCHED = "nokube.io/watched";
+
     private final Clock clock;
+    private final PlatformPolicy policy;
     private volatile @Nullable Caches caches;
     private volatile boolean complete;
 
-    public Informers(Clock clock) {
+    public Informers(Clock clock, PlatformPolicy policy) {
         this.clock = clock;
+        this.policy = policy;
     }
 
+    /// @param named kinds of which every object is followed: one that bears an app's name may be in its way
+    /// @param labelled the other kinds that apps own, where they bear NoKube's label
     private record Caches(
             IndexerResourceCache<NoKubeApp> apps,
-            InformerEventSource<Deployment, NoKubeApp> deployments,
-            InformerEventSource<Service, NoKubeApp> services,
-            InformerEventSource<Ingress, NoKubeApp> ingresses,
+            List<InformerEventSource<? extends HasMetadata, NoKubeApp>> named,
+            List<InformerEventSource<? extends HasMetadata, NoKubeApp>> labelled,
             InformerEventSource<Pod, NoKubeApp> pods,
             InformerEventSource<ControllerRevision, NoKubeApp> revisions,
+            InformerEventSource<Secret, NoKubeApp> secrets,
             InformerEventSource<Namespace, NoKubeApp> namespaces) {
         List<EventSource<?, NoKubeApp>> sources() {
-            return List.of(deployments, services, ingresses, pods, revisions, namespaces);
+            List<EventSource<?, NoKubeApp>> sources = new ArrayList<>(named);
+            sources.addAll(labelled);
+            sources.addAll(List.of(pods, revisions, secrets, namespaces));
+            return sources;
         }
     }
 
@@ -67,15 +88,30 @@ public class Informers {
     public List<EventSource<?, NoKubeApp>> prepare(EventSourceContext<NoKubeApp> context) {
         IndexerResourceCache<NoKubeApp> apps = context.getPrimaryCache();
         apps.addIndexers(Map.of(
-                BY_UID, app -> List.of(app.getMetadata().getUid()),
-                BY_NAMESPACE, app -> List.of(app.getMetadata().getNamespace())));
+                BY_UID,
+                app -> List.of(app.getMetadata().getUid()),
+                BY_NAMESPACE,
+                app -> List.of(app.getMetadata().getNamespace()),
+                BY_SECRET,
+                Informers::secretKeys,
+                BY_ADDRESS,
+                this::address));
+        List<InformerEventSource<? extends HasMetadata, NoKubeApp>> labelled = new ArrayList<>(List.of(
+                labelled(ServiceAccount.class, context),
+                labelled(PersistentVolumeClaim.class, context),
+                labelled(NetworkPolicy.class, context),
+                labelled(HorizontalPodAutoscaler.class, context),
+                labelled(PodDisruptionBudget.class, context)));
+        if (policy.gateway() != null) {
+            labelled.add(labelled(HTTPRoute.class, context));
+        }
         Caches made = new Caches(
                 apps,
-                named(Deployment.class, context),
-                named(Service.class, context),
-                named(Ingress.class, context),
+                List.of(named(Deployment.class, context), named(Service.class, context), named(Ingress.class, context)),
+                labelled,
                 labelled(Pod.class, context),
                 labelled(ControllerRevision.class, context),
+                secrets(context, apps),
                 namespaces(context, apps));
         this.caches = made;
         return made.sources();
@@ -94,14 +130,55 @@ public class Informers {
         Caches held = caches();
         ResourceID id = new ResourceID(name, namespace);
         List<HasMetadata> objects = new ArrayList<>();
-        held.deployments().get(id).ifPresent(objects::add);
-        held.services().get(id).ifPresent(objects::add);
-        held.ingresses().get(id).ifPresent(objects::add);
+        held.named().forEach(source -> source.get(id).ifPresent(objects::add));
+        held.labelled().forEach(source -> objects.addAll(source.byIndex(BY_APP, key(namespace, name))));
+        Tenant tenant = tenant(namespace);
+        Optional<NoKubeApp> app = held.apps().get(id);
         return new ClusterSnapshot(
-                tenant(namespace),
+                tenant,
                 objects,
                 held.pods().byIndex(BY_APP, key(namespace, name)),
-                held.revisions().byIndex(BY_APP, key(namespace, name)));
+                held.revisions().byIndex(BY_APP, key(namespace, name)),
+                app.map(found -> secrets(held, found)).orElse(List.of()),
+                app.flatMap(found -> hostTaken(held, found, tenant)).orElse(null));
+    }
+
+    private static List<Secret> secrets(Caches held, NoKubeApp app) {
+        String namespace = app.getMetadata().getNamespace();
+        return Optional.ofNullable(app.getSpec().secretRefs()).orElse(List.of()).stream()
+                .flatMap(name -> held.secrets().get(new ResourceID(name, namespace)).stream())
+                .toList();
+    }
+
+    private Optional<String> hostTaken(Caches held, NoKubeApp app, Tenant tenant) {
+        return HostClaims.of(app, tenant, policy).flatMap(claim -> {
+            List<NoKubeApp> rivals = held.apps().byIndex(BY_ADDRESS, claim.address());
+            return HostClaims.winner(
+                    claim,
+                    rivals.stream()
+                            .flatMap(rival ->
+                                    HostClaims.of(
+                                            rival, tenant(rival.getMetadata().getNamespace()), policy)
+                                            .stream())
+                            .toList());
+        });
+    }
+
+    /// By the namespace's name alone: its labels may not have been seen yet.
+    private List<String> address(NoKubeApp app) {
+        Tenant tenant = Tenant.of(app.getMetadata().getNamespace(), Map.of());
+        return HostClaims.of(app, tenant, policy).stream()
+                .map(HostClaims.Claim::address)
+                .toList();
+    }
+
+    private static List<String> secretKeys(NoKubeApp app) {
+        if (app.getSpec() == null || app.getSpec().secretRefs() == null) {
+            return List.of();
+        }
+        return app.getSpec().secretRefs().stream()
+                .map(name -> key(app.getMetadata().getNamespace(), name))
+                .toList();
     }
 
     public Tenant tenant(String namespace) {
@@ -170,6 +247,26 @@ public class Informers {
         source.addIndexers(
                 Map.of(BY_APP, object -> List.of(key(object.getMetadata().getNamespace(), app.apply(object)))));
         return source;
+    }
+
+    /// A Secret concerns the apps that read it. Only those are followed that were marked for it, so that the many
+    /// others
+    /// of a cluster cost nothing.
+    private static InformerEventSource<Secret, NoKubeApp> secrets(
+            EventSourceContext<NoKubeApp> context, IndexerResourceCache<NoKubeApp> apps) {
+        return source(
+                InformerEventSourceConfiguration.from(Secret.class, NoKubeApp.class)
+                        .withLabelSelector(WATCHED)
+                        .withSecondaryToPrimaryMapper(secret -> Set.copyOf(apps
+                                .byIndex(
+                                        BY_SECRET,
+                                        key(
+                                                secret.getMetadata().getNamespace(),
+                                                secret.getMetadata().getName()))
+                                .stream()
+                                .map(ResourceID::fromResource)
+                                .toList())),
+                context);
     }
 
     /// A namespace concerns the apps in it, since its labels say whose they are.

@@ -5,6 +5,7 @@ import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppStatus;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.AppModelFactory;
+import io.nokube.monitor.app.ClusterFacts;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.desired.DesiredResources;
 import io.nokube.monitor.observed.ClusterSnapshot;
@@ -52,7 +53,7 @@ public record DeploymentView(
     public record Failure(String category, String message, String hint) {}
 
     static DeploymentView of(NoKubeApp resource, ClusterSnapshot cluster, PlatformPolicy policy) {
-        AppModel app = AppModelFactory.from(resource, cluster.tenant(), policy);
+        AppModel app = model(resource, cluster, policy);
         NoKubeAppStatus seen = resource.getStatus();
         Optional<Condition> ready = Optional.ofNullable(seen)
                 .filter(status -> Objects.requireNonNullElse(status.observedGeneration(), -1L) >= app.generation())
@@ -75,6 +76,11 @@ public record DeploymentView(
                 created,
                 updated(resource, created),
                 ready.flatMap(DeploymentView::failure).orElse(null));
+    }
+
+    static AppModel model(NoKubeApp resource, ClusterSnapshot cluster, PlatformPolicy policy) {
+        var metadata = resource.getMetadata();
+        return AppModelFactory.from(resource, ClusterFacts.of(cluster, metadata.getName(), metadata.getUid()), policy);
     }
 
     private static String status(Condition ready) {

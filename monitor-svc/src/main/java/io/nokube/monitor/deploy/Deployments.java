@@ -1,17 +1,13 @@
 package io.nokube.monitor.deploy;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
+import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.identity.Caller;
 import io.nokube.monitor.app.PlatformPolicy;
-import io.nokube.monitor.cluster.ClusterUnavailableException;
-import io.nokube.monitor.cluster.ClusterWriter;
-import io.nokube.monitor.cluster.Informers;
-import io.nokube.monitor.cluster.WriteOutcome;
-import io.nokube.monitor.cluster.WriteOutcome.Done;
-import io.nokube.monitor.cluster.WriteOutcome.Refused;
-import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
+import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.tenancy.NamespaceManifest;
 import io.nokube.monitor.tenancy.Project;
 import io.nokube.monitor.tenancy.TenantProvisioner;
@@ -26,6 +22,7 @@ import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,49 +32,94 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What callers do with deployments.
+/// Deploying, and looking at what was deployed.
 @ApplicationScoped
 public class Deployments {
-    /// The field manager of everything that a REST caller asked for.
-    static final String MANAGER = "nokube-api";
-
     private static final String DISPLAY_NAME = "nokube.io/display-name";
     private static final String DESCRIPTION = "nokube.io/description";
     private static final Comparator<DeploymentView> NEWEST_FIRST =
             Comparator.comparing(Deployments::key).reversed();
 
     private final TenantProvisioner tenants;
-    private final ClusterWriter cluster;
-    private final Informers informers;
+    private final AppStore apps;
+    private final Belongings belongings;
     private final PlatformPolicy policy;
+    private final Clock clock;
 
-    public Deployments(TenantProvisioner tenants, ClusterWriter cluster, Informers informers, PlatformPolicy policy) {
+    public Deployments(
+            TenantProvisioner tenants, AppStore apps, Belongings belongings, PlatformPolicy policy, Clock clock) {
         this.tenants = tenants;
-        this.cluster = cluster;
-        this.informers = informers;
+        this.apps = apps;
+        this.belongings = belongings;
         this.policy = policy;
+        this.clock = clock;
     }
 
     /// Writes the app that `request` asks for.
     public DeploymentView deploy(Caller caller, DeployRequest request) {
         Project project = project(caller, request);
-        requireCaches();
+        requireOnePodWithVolume(request);
+        apps.requireCaches();
         tenants.provide(project);
-        NoKubeApp applied = written(cluster.apply(app(project, request), MANAGER));
-        String namespace = applied.getMetadata().getNamespace();
-        String name = applied.getMetadata().getName();
-        informers.awaitApp(applied);
-        ClusterSnapshot seen = informers.snapshot(namespace, name);
-        Tenant tenant = new Tenant(project.owner().value(), project.name().value(), true);
-        return DeploymentView.of(
-                applied, new ClusterSnapshot(tenant, seen.objects(), seen.pods(), seen.revisions()), policy);
+        NoKubeApp wanted = app(project, request);
+        String namespace = wanted.getMetadata().getNamespace();
+        Map<String, String> secrets = Objects.requireNonNullElse(request.secrets(), Map.of());
+        if (!secrets.isEmpty()) {
+            belongings.requireFree(namespace, wanted.getMetadata().getName());
+        }
+        NoKubeApp stored = apps.current(namespace, wanted.getMetadata().getName())
+                .map(present -> change(present, wanted, request, secrets))
+                .orElseGet(() -> create(wanted, secrets));
+        Tenant tenant = new Tenant(project.owner().value(), project.name().value(), true, false);
+        return apps.view(stored, tenant);
+    }
+
+    private NoKubeApp create(NoKubeApp wanted, Map<String, String> secrets) {
+        String namespace = wanted.getMetadata().getNamespace();
+        String name = wanted.getMetadata().getName();
+        if (secrets.isEmpty()) {
+            return apps.create(wanted);
+        }
+        NoKubeApp valid = apps.validate(wanted);
+        // Before the app, so that its first pods find it; and again once there is an owner.
+        belongings.write(namespace, valid.getMetadata().getName(), secrets, null);
+        NoKubeApp made = apps.create(wanted);
+        belongings.write(namespace, name, secrets, made);
+        return made;
+    }
+
+    private NoKubeApp change(NoKubeApp present, NoKubeApp wanted, DeployRequest request, Map<String, String> secrets) {
+        String namespace = wanted.getMetadata().getNamespace();
+        String name = wanted.getMetadata().getName();
+        if (!secrets.isEmpty()) {
+            belongings.write(namespace, name, secrets, present);
+        }
+        NoKubeApp stored = apps.change(present, app -> Merging.into(app, wanted, request));
+        if (request.secrets() != null && secrets.isEmpty()) {
+            belongings.delete(namespace, name);
+        }
+        return isTagDeployedAgain(present, stored, request) ? restart(stored) : stored;
+    }
+
+    /// A tag may point to another image by now. A rollout that is still under way pulls it anyway.
+    private static boolean isTagDeployedAgain(NoKubeApp before, NoKubeApp after, DeployRequest request) {
+        boolean isUnchanged = Objects.equals(
+                before.getMetadata().getGeneration(), after.getMetadata().getGeneration());
+        boolean isRolledOut = before.getStatus() != null
+                && Conditions.find(before.getStatus().conditions(), Conditions.ROLLOUT_COMPLETE)
+                        .filter(condition -> condition.status().equals(Condition.TRUE))
+                        .isPresent();
+        boolean isTag = !String.valueOf(request.imageName()).contains("@");
+        return isUnchanged && isRolledOut && isTag && request.secrets() == null;
+    }
+
+    private NoKubeApp restart(NoKubeApp app) {
+        return apps.change(app, present -> Lifecycle.restarted(present, clock.instant()));
     }
 
     public Page<DeploymentView> list(Caller caller, DeploymentFilter filter, Limit limit, @Nullable Cursor cursor) {
-        requireCaches();
-        List<DeploymentView> all = informers.apps().stream()
-                .filter(app -> isVisible(caller, app))
-                .map(this::view)
+        List<DeploymentView> all = apps.visible(caller).stream()
+                .map(apps::view)
                 .filter(filter::accepts)
                 .sorted(NEWEST_FIRST)
                 .toList();
@@ -93,37 +135,20 @@ public class Deployments {
     }
 
     public DeploymentView get(Caller caller, String id) {
-        return view(find(caller, id));
+        return apps.view(apps.find(caller, id));
     }
 
-    /// Removes the app; what it owns goes with it.
-    public void delete(Caller caller, String id) {
-        written(cluster.delete(find(caller, id)));
-    }
-
-    private NoKubeApp find(Caller caller, String id) {
-        requireCaches();
-        return informers.appByUid(id).filter(app -> isVisible(caller, app)).orElseThrow(ProblemException::notFound);
-    }
-
-    private boolean isVisible(Caller caller, NoKubeApp app) {
-        Tenant tenant = informers.tenant(app.getMetadata().getNamespace());
-        return caller.isAdmin() || tenant.owned() && caller.username().equals(tenant.user());
-    }
-
-    private DeploymentView view(NoKubeApp app) {
-        var metadata = app.getMetadata();
-        return DeploymentView.of(app, informers.snapshot(metadata.getNamespace(), metadata.getName()), policy);
-    }
-
-    private void requireCaches() {
-        if (!informers.isComplete()) {
-            throw new ClusterUnavailableException(
-                    "The Kubernetes API server has not answered yet", new IllegalStateException("No caches yet"));
+    /// Removes the app; what it owns goes with it, and its volume where `withStorage`.
+    public void delete(Caller caller, String id, boolean withStorage) {
+        NoKubeApp app = apps.find(caller, id);
+        if (withStorage) {
+            belongings.giveVolumeTo(app);
         }
+        apps.delete(app);
     }
 
-    private static Project project(Caller caller, DeployRequest request) {
+    /// @throws ProblemException 403 where the caller may not deploy for the request's user
+    static Project project(Caller caller, DeployRequest request) {
         String owner = request.username() == null ? caller.username() : request.username();
         if (!caller.mayActFor(owner)) {
             throw new ProblemException(
@@ -143,7 +168,26 @@ public class Deployments {
                 new Username(owner));
     }
 
-    private static NoKubeApp app(Project project, DeployRequest request) {
+    /// @throws ProblemException 400 where more pods are asked for than can share the volume
+    void requireOnePodWithVolume(DeployRequest request) {
+        if (request.storageSize() == null || policy.isShared(policy.storageClass())) {
+            return;
+        }
+        String why =
+                "must be 1 (or 0) with storage_size: the volume can be mounted by one node at a time; more pods need"
+                        + " a storage class whose volumes several nodes can mount (ReadWriteMany)";
+        if (request.replicas() != null && request.replicas() > 1) {
+            throw new ProblemException(List.of(new FieldError("replicas", why)));
+        }
+        if (Boolean.TRUE.equals(request.enableAutoscaling())) {
+            throw new ProblemException(List.of(new FieldError(
+                    "enable_autoscaling",
+                    "cannot be used with storage_size: the volume can be mounted by one node at a time")));
+        }
+    }
+
+    /// The app as the request alone makes it.
+    NoKubeApp app(Project project, DeployRequest request) {
         Map<String, String> annotations = new LinkedHashMap<>();
         annotations.put(NamespaceManifest.PROJECT_ID, String.valueOf(project.id()));
         Optional.ofNullable(request.displayName()).ifPresent(text -> annotations.put(DISPLAY_NAME, text));
@@ -154,17 +198,9 @@ public class Deployments {
                 .withNamespace(Naming.namespace(project.owner(), project.name()))
                 .withAnnotations(annotations)
                 .build());
-        app.setSpec(SpecFromRequest.of(request));
+        NoKubeAppSpec spec = SpecFromRequest.of(request, policy.isShared(policy.storageClass()));
+        app.setSpec(spec);
         return app;
-    }
-
-    private static NoKubeApp written(WriteOutcome<NoKubeApp> outcome) {
-        return switch (outcome) {
-            case Done<NoKubeApp> done -> done.object();
-            case Refused<NoKubeApp> refused
-            when !refused.causes().isEmpty() -> throw new ProblemException(FieldNames.errors(refused.causes()));
-            case Refused<NoKubeApp> refused -> throw new ProblemException(ProblemType.UNPROCESSABLE, refused.message());
-        };
     }
 
     private static String key(DeploymentView view) {

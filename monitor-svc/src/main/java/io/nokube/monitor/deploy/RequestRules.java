@@ -13,22 +13,11 @@ final class RequestRules {
     static final int MAX_VALUE = 32768;
     private static final Pattern QUANTITY = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi)?");
     private static final Pattern VARIABLE = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]*");
-    private static final String NOT_AVAILABLE = "is not available in this version";
 
     private final Violations violations;
 
     RequestRules(Violations violations) {
         this.violations = violations;
-    }
-
-    /// A field of the contract that this version cannot honour is refused, since leaving it out would deploy something
-    /// else than was asked for.
-    void notAvailable(String field, @Nullable Object value) {
-        boolean isAsked =
-                value != null && !Boolean.FALSE.equals(value) && !(value instanceof Map<?, ?> map && map.isEmpty());
-        if (isAsked) {
-            violations.add(field, NOT_AVAILABLE);
-        }
     }
 
     /// The number that a quantity stands for; null where there is none or it is wrong.

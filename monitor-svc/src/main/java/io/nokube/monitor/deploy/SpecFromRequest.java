@@ -2,6 +2,7 @@ package io.nokube.monitor.deploy;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.nokube.crd.AppType;
+import io.nokube.crd.Autoscaling;
 import io.nokube.crd.Defaults;
 import io.nokube.crd.Exposure;
 import io.nokube.crd.ExposureType;
@@ -12,6 +13,7 @@ import io.nokube.crd.ReadinessCheck;
 import io.nokube.crd.ResourceLimits;
 import io.nokube.crd.ResourceRequests;
 import io.nokube.crd.Resources;
+import io.nokube.crd.Storage;
 import io.nokube.crd.Tls;
 import io.nokube.names.ImageReference;
 import io.nokube.names.ProjectName;
@@ -33,6 +35,7 @@ final class SpecFromRequest {
     private static final List<String> EXPOSURES = List.of("external", "internal", "none");
     private static final Pattern HOST =
             Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+");
+    private static final Pattern MOUNT = Pattern.compile("/[^:]*[^/:]");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
     private SpecFromRequest() {}
@@ -47,13 +50,32 @@ final class SpecFromRequest {
         rules.variables("env_vars", request.envVars());
         rules.words("command", request.command());
         rules.words("args", request.args());
-        rules.notAvailable("secrets", request.secrets());
-        rules.notAvailable("storage_size", request.storageSize());
-        rules.notAvailable("storage_path", request.storagePath());
-        rules.notAvailable("enable_autoscaling", request.enableAutoscaling());
-        rules.notAvailable("min_replicas", request.minReplicas());
-        rules.notAvailable("max_replicas", request.maxReplicas());
-        rules.notAvailable("target_cpu_percent", request.targetCpuPercent());
+        rules.variables("secrets", request.secrets());
+        checkStorage(request, violations, rules);
+        checkAutoscaling(request, violations);
+    }
+
+    private static void checkStorage(DeployRequest request, Violations violations, RequestRules rules) {
+        rules.quantity("storage_size", request.storageSize(), "1Gi");
+        violations.check(
+                "storage_path",
+                request.storagePath(),
+                path -> path.length() <= 512 && MOUNT.matcher(path).matches() && !path.contains(".."),
+                "must be an absolute path such as /data, without .. and without : and / at its end");
+        if (request.storagePath() != null && request.storageSize() == null) {
+            violations.add("storage_size", "is required where storage_path is given");
+        }
+    }
+
+    private static void checkAutoscaling(DeployRequest request, Violations violations) {
+        violations.range("min_replicas", request.minReplicas(), 1, 100);
+        violations.range("max_replicas", request.maxReplicas(), 1, 100);
+        violations.range("target_cpu_percent", request.targetCpuPercent(), 1, 1000);
+        int min = Objects.requireNonNullElse(request.minReplicas(), Defaults.MIN_REPLICAS);
+        int max = Objects.requireNonNullElse(request.maxReplicas(), Defaults.MAX_REPLICAS);
+        if (min > max) {
+            violations.add("max_replicas", "must be at least min_replicas, which is " + min);
+        }
     }
 
     private static void checkNames(DeployRequest request, Violations violations) {
@@ -128,21 +150,41 @@ final class SpecFromRequest {
     }
 
     /// The spec of a request that was checked.
-    static NoKubeAppSpec of(DeployRequest request) {
+    ///
+    /// @param sharesVolumes whether several nodes can mount a volume at once; otherwise one pod runs with it
+    static NoKubeAppSpec of(DeployRequest request, boolean sharesVolumes) {
         return new NoKubeAppSpec(
                 request.imageName(),
                 request.serviceType() == null ? null : AppType.valueOf(constant(request.serviceType())),
-                request.replicas(),
+                request.replicas() == null && request.storageSize() != null && !sharesVolumes
+                        ? Integer.valueOf(1)
+                        : request.replicas(),
                 request.containerPort(),
                 request.servicePort(),
                 exposure(request),
                 resources(request),
                 request.envVars(),
-                null,
+                Merging.secretRefs(Objects.requireNonNull(request.serviceName()), null, request.secrets()),
                 healthCheck(request),
+                storage(request),
+                autoscaling(request),
+                null,
                 request.command(),
                 request.args(),
+                null,
                 null);
+    }
+
+    private static @Nullable Storage storage(DeployRequest request) {
+        return request.storageSize() == null
+                ? null
+                : new Storage(quantity(request.storageSize()), request.storagePath(), null, null);
+    }
+
+    private static @Nullable Autoscaling autoscaling(DeployRequest request) {
+        return Boolean.TRUE.equals(request.enableAutoscaling())
+                ? new Autoscaling(request.minReplicas(), request.maxReplicas(), request.targetCpuPercent())
+                : null;
     }
 
     private static Exposure exposure(DeployRequest request) {

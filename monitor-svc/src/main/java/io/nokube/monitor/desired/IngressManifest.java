@@ -10,10 +10,15 @@ import io.nokube.names.DnsLabel;
 import io.nokube.names.Naming;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// The app's address outside the cluster; no annotation of one particular controller.
+/// The app's address outside the cluster; no annotation of one particular controller, unless that one is
+/// configured and a prefix has to be stripped.
 final class IngressManifest {
     private static final String ISSUER = "cert-manager.io/cluster-issuer";
+
+    private static final String NGINX_REWRITE = "nginx.ingress.kubernetes.io/rewrite-target";
+    private static final String NGINX_REGEX = "nginx.ingress.kubernetes.io/use-regex";
 
     private IngressManifest() {}
 
@@ -21,7 +26,7 @@ final class IngressManifest {
         return new IngressBuilder()
                 .withMetadata(Metadata.of(app, Labels.of(app)))
                 .editMetadata()
-                .withAnnotations(issuer(route))
+                .withAnnotations(annotations(route))
                 .endMetadata()
                 .withNewSpec()
                 .withIngressClassName(route.ingressClass())
@@ -30,8 +35,8 @@ final class IngressManifest {
                 .withHost(route.host())
                 .withNewHttp()
                 .addNewPath()
-                .withPath(route.path())
-                .withPathType("Prefix")
+                .withPath(path(route))
+                .withPathType(route.prefix().isEmpty() ? "Prefix" : "ImplementationSpecific")
                 .withNewBackend()
                 .withNewService()
                 .withName(app.name())
@@ -47,8 +52,25 @@ final class IngressManifest {
                 .build();
     }
 
-    private static Map<String, String> issuer(Route route) {
-        return route.tls() && route.issuer() != null ? Map.of(ISSUER, route.issuer()) : Map.of();
+    /// The prefix is stripped only where the configured class is known to do so when told by its annotations.
+    private static Map<String, String> annotations(Route route) {
+        Map<String, String> annotations = new TreeMap<>();
+        if (route.tls() && route.issuer() != null) {
+            annotations.put(ISSUER, route.issuer());
+        }
+        if (!route.prefix().isEmpty()) {
+            annotations.put(NGINX_REWRITE, rest(route) + "/$2");
+            annotations.put(NGINX_REGEX, "true");
+        }
+        return annotations;
+    }
+
+    private static String path(Route route) {
+        return route.prefix().isEmpty() ? route.path() : route.path() + "(/|$)(.*)";
+    }
+
+    private static String rest(Route route) {
+        return route.path().substring(route.prefix().length());
     }
 
     /// Without an issuer nobody fills a Secret, and the controller shows the certificate it has.

@@ -9,13 +9,21 @@ import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.AppModel.Check;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The pod of an app, as the `restricted` Pod Security Standard wants it, with no way to the API server.
@@ -26,6 +34,10 @@ public final class PodPart {
     public static final String CONTAINER = "app";
 
     static final String PORT_NAME = "http";
+    private static final String VOLUME = "data";
+    private static final String CONFIG_HASH = "nokube.io/config-hash";
+    private static final String RESTARTED_AT = "nokube.io/restarted-at";
+    private static final long VOLUME_GROUP = 1000;
     private static final long GRACE_PERIOD_SECONDS = 30;
 
     private PodPart() {}
@@ -34,20 +46,68 @@ public final class PodPart {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.ofWorkload(app))
+                .withAnnotations(annotations(app))
                 .endMetadata()
                 .withNewSpec()
+                .withServiceAccountName(ServiceAccountManifest.name(app))
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(GRACE_PERIOD_SECONDS)
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
+                .withSecurityContext(security(app))
                 .withContainers(container(app))
+                .withVolumes(volumes(app))
                 .endSpec()
                 .build();
+    }
+
+    /// A change of any of these rolls the pods.
+    private static Map<String, String> annotations(AppModel app) {
+        Map<String, String> annotations = new TreeMap<>();
+        if (!app.secretsHash().isEmpty()) {
+            annotations.put(CONFIG_HASH, app.secretsHash());
+        }
+        if (app.restartedAt() != null) {
+            annotations.put(RESTARTED_AT, app.restartedAt());
+        }
+        return annotations;
+    }
+
+    /// A volume is made writable for a group that the program is put in, whatever user it runs as.
+    private static PodSecurityContext security(AppModel app) {
+        PodSecurityContextBuilder context = new PodSecurityContextBuilder()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile();
+        if (!app.podRules().mayRunAsRoot()) {
+            context.withRunAsNonRoot(true);
+        }
+        return app.volume() == null
+                ? context.build()
+                : context.withFsGroup(VOLUME_GROUP)
+                        .withFsGroupChangePolicy("OnRootMismatch")
+                        .build();
+    }
+
+    private static List<Volume> volumes(AppModel app) {
+        if (app.volume() == null) {
+            return List.of();
+        }
+        return List.of(new VolumeBuilder()
+                .withName(VOLUME)
+                .withNewPersistentVolumeClaim()
+                .withClaimName(app.volume().name())
+                .endPersistentVolumeClaim()
+                .build());
+    }
+
+    private static List<VolumeMount> mounts(AppModel app) {
+        if (app.volume() == null) {
+            return List.of();
+        }
+        return List.of(new VolumeMountBuilder()
+                .withName(VOLUME)
+                .withMountPath(app.volume().mountPath())
+                .build());
     }
 
     private static Container container(AppModel app) {
@@ -68,6 +128,9 @@ public final class PodPart {
                 .addToLimits("cpu", app.sizes().cpuLimit())
                 .addToLimits("memory", app.sizes().memoryLimit())
                 .endResources()
+                .withVolumeMounts(mounts(app))
+                // So that the pod's status says what the program last printed when it ended badly.
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withNewCapabilities()

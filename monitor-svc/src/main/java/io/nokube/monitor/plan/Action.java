@@ -2,9 +2,12 @@ package io.nokube.monitor.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.nokube.monitor.diff.FieldDiff;
 import io.nokube.monitor.observed.ObjectKey;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// One thing to be done about an app.
 public sealed interface Action {
@@ -28,18 +31,38 @@ public sealed interface Action {
         }
     }
 
-    /// Takes fields out of an object before it is applied, where applying would leave an empty shell of them behind.
+    /// Takes fields out of an object before it is applied, or puts others in their place, where applying would leave
+    /// an empty shell of them behind.
     ///
     /// @param object as it was observed
-    /// @param pointers JSON pointers (RFC 6901) into it
-    record Clear(HasMetadata object, List<String> pointers) implements Action {
+    /// @param fields what is to be under JSON pointers (RFC 6901) into it; empty for nothing
+    record Clear(HasMetadata object, Map<String, Map<String, Object>> fields) implements Action {
         public Clear {
-            pointers = List.copyOf(pointers);
+            fields = new TreeMap<>(fields);
         }
 
         @Override
         public String describe() {
-            return "clear " + ObjectKey.of(object) + " " + String.join(" ", pointers);
+            return "clear " + ObjectKey.of(object) + " " + String.join(" ", fields.keySet());
+        }
+    }
+
+    /// Makes the number of pods nobody's but the autoscaler's, and keeps it meanwhile: a number that nobody owns would
+    /// fall back to one.
+    record HandOver(Deployment workload, int replicas) implements Action {
+        @Override
+        public String describe() {
+            return "hand over " + replicas + " replicas of " + ObjectKey.of(workload);
+        }
+    }
+
+    /// Goes back to an earlier release by changing the app itself.
+    ///
+    /// @param why what kept the present release from coming up
+    record RevertSpec(long from, ControllerRevision to, String why) implements Action {
+        @Override
+        public String describe() {
+            return "go back from revision " + from + " to " + to.getRevision();
         }
     }
 

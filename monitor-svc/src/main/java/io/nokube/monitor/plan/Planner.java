@@ -1,6 +1,7 @@
 package io.nokube.monitor.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.desired.DesiredSet;
 import io.nokube.monitor.diff.Differ;
@@ -9,6 +10,7 @@ import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.ObjectKey;
 import io.nokube.monitor.plan.Action.Apply;
 import io.nokube.monitor.plan.Action.Delete;
+import io.nokube.monitor.plan.Action.HandOver;
 import io.nokube.monitor.plan.Action.RecordRevision;
 import io.nokube.monitor.plan.Action.Refuse;
 import io.nokube.monitor.revision.Release;
@@ -16,9 +18,12 @@ import io.nokube.monitor.revision.RevisionHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Compares what an app wants with what there is.
 public final class Planner {
+    private static final Set<String> ROUTES = Set.of("Ingress", "HTTPRoute");
+
     private Planner() {}
 
     public static Plan plan(AppModel app, Release release, DesiredSet desired, ClusterSnapshot cluster) {
@@ -49,7 +54,7 @@ public final class Planner {
             return List.of(new Apply(desired, List.of()));
         }
         HasMetadata observed = found.get();
-        Optional<Action> refusal = Takeover.refuse(observed, app.uid());
+        Optional<Action> refusal = Takeover.refuse(observed, app);
         if (refusal.isPresent()) {
             return List.of(refusal.get());
         }
@@ -58,14 +63,23 @@ public final class Planner {
             return List.of();
         }
         List<Action> actions = new ArrayList<>();
-        ProbeRemoval.before(observed, changes).ifPresent(actions::add);
+        Shells.before(observed, changes).ifPresent(actions::add);
+        handOver(app, observed, changes).ifPresent(actions::add);
         actions.add(new Apply(desired, changes));
         return actions;
     }
 
+    private static Optional<Action> handOver(AppModel app, HasMetadata observed, List<FieldDiff> changes) {
+        boolean drops =
+                changes.stream().anyMatch(change -> change.path().equals("spec.replicas") && change.wanted() == null);
+        return drops && observed instanceof Deployment workload
+                ? Optional.of(new HandOver(workload, app.replicas()))
+                : Optional.empty();
+    }
+
     /// Whether the object would send requests to a Service of this name that is somebody else's.
     private static boolean leadsAstray(HasMetadata object, List<Action> actions) {
-        return object.getKind().equals("Ingress")
+        return ROUTES.contains(object.getKind())
                 && actions.stream()
                         .anyMatch(action -> action instanceof Refuse refuse
                                 && refuse.key().kind().equals("Service"));

@@ -3,7 +3,9 @@ package io.nokube.monitor.platform;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What can be configured; each setting as an environment variable, `NOKUBE_` and its name.
 @ConfigMapping(prefix = "nokube")
@@ -21,13 +23,60 @@ public interface MonitorConfig {
     @WithName("cluster.issuer")
     Optional<String> clusterIssuer();
 
-    /// `NOKUBE_ROUTING`: how apps get an address: `host`.
+    /// `NOKUBE_ROUTING`: how apps get an address: `host` (a host each) or `path` (a path each under the apps' domain).
     @WithDefault("host")
     String routing();
 
-    /// `NOKUBE_EXPOSURE`: by which kind of object apps are reached: `ingress`.
+    /// `NOKUBE_EXPOSURE`: by which kind of object apps are reached: `ingress` or `gateway-api`.
     @WithDefault("ingress")
     String exposure();
+
+    /// `NOKUBE_GATEWAY`: the Gateway that HTTPRoutes attach to, as `<namespace>/<name>`.
+    @WithDefault("nokube/nokube")
+    String gateway();
+
+    /// `NOKUBE_INGRESS_NAMESPACES`: the namespaces of the ingress controller's pods, which network policies let in;
+    /// those
+    /// where the usual ones are installed, where it is not set.
+    @WithName("ingress.namespaces")
+    Optional<List<String>> ingressNamespaces();
+
+    /// `NOKUBE_STORAGE_CLASS`: the StorageClass of apps that do not name one; the cluster's default where it is not
+    /// set.
+    @WithName("storage.class")
+    Optional<String> storageClass();
+
+    /// `NOKUBE_SHARED_STORAGE_CLASSES`: the StorageClasses whose volumes several nodes can mount at once, so that more
+    /// than one pod of an app can run.
+    @WithName("shared.storage.classes")
+    Optional<Set<String>> sharedStorageClasses();
+
+    /// `NOKUBE_PULL_SECRET`: the image pull secret of every project, as `<namespace>/<name>` of the Secret it is copied
+    /// from; none where it is not set.
+    @WithName("pull.secret")
+    Optional<String> pullSecret();
+
+    /// `NOKUBE_QUOTA_*`: what a project may use.
+    Quota quota();
+
+    /// What a project may use, as Kubernetes quantities.
+    interface Quota {
+        /// `NOKUBE_QUOTA_CPU`: the sum of what pods ask for.
+        @WithDefault("20")
+        String cpu();
+
+        /// `NOKUBE_QUOTA_MEMORY`: the sum of what pods ask for.
+        @WithDefault("40Gi")
+        String memory();
+
+        /// `NOKUBE_QUOTA_STORAGE`: the sum of what volumes hold.
+        @WithDefault("100Gi")
+        String storage();
+
+        /// `NOKUBE_QUOTA_PODS`
+        @WithDefault("200")
+        int pods();
+    }
 
     /// `NOKUBE_LEADER_ELECTION_*`.
     LeaderElection leaderElection();

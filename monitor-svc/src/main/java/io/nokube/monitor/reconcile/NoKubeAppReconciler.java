@@ -10,19 +10,23 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppStatus;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.AppModelFactory;
+import io.nokube.monitor.app.ClusterFacts;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.desired.DesiredResources;
-import io.nokube.monitor.desired.DesiredSet;
 import io.nokube.monitor.observed.ClusterSnapshot;
+import io.nokube.monitor.plan.AutoRollback;
 import io.nokube.monitor.plan.Plan;
 import io.nokube.monitor.plan.Planner;
 import io.nokube.monitor.revision.Release;
+import io.nokube.monitor.status.Announcement;
+import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.status.Finding;
 import io.nokube.monitor.status.StatusReducer;
 import java.net.HttpURLConnection;
@@ -30,6 +34,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One pass over one app: what is there, what should be, what is to be done, do it, say what is the case.
 ///
@@ -38,8 +44,9 @@ import java.util.Optional;
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 15_000)
 public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     static final String NAME = "nokubeapp";
-    /// What the API server refuses may be accepted later without any event: a quota was raised, a webhook repaired.
-    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+    /// What the API server refuses may be accepted later without any event: a quota was raised, a webhook
+    /// repaired, a host given up.
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
 
     private final Informers informers;
     private final PlanExecutor executor;
@@ -70,16 +77,50 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         }
         ClusterSnapshot cluster =
                 informers.snapshot(namespace, resource.getMetadata().getName());
-        AppModel app = AppModelFactory.from(resource, cluster.tenant(), policy);
+        boolean lacksSecrets = followSecrets(resource, cluster);
+        AppModel app = AppModelFactory.from(resource, facts(resource, cluster), policy);
         Release release = Release.of(resource.getSpec());
-        DesiredSet desired = DesiredResources.of(app);
-        Plan plan = Planner.plan(app, release, desired, cluster);
+        Plan plan = Planner.plan(app, release, DesiredResources.of(app), cluster);
         Optional<Finding> refused = executor.execute(namespace, plan);
         NoKubeAppStatus status = StatusReducer.reduce(resource, app, release, cluster, plan, refused, clock.instant());
+        AutoRollback.decide(app, cluster, plan, status, why(status))
+                .ifPresent(revert -> executor.revert(resource, revert));
+        Announcement.of(resource, status, clock.instant()).ifPresent(executor::announce);
         UpdateControl<NoKubeApp> result = status.equals(resource.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(withStatus(resource, status));
-        return refused.isEmpty() ? result : result.rescheduleAfter(AFTER_REFUSAL);
+        boolean waits = refused.isPresent() || lacksSecrets || cluster.hostTaken() != null;
+        return waits ? result.rescheduleAfter(AFTER_REFUSAL) : result;
+    }
+
+    private static ClusterFacts facts(NoKubeApp resource, ClusterSnapshot cluster) {
+        var metadata = resource.getMetadata();
+        return ClusterFacts.of(cluster, metadata.getName(), metadata.getUid());
+    }
+
+    /// Has those Secrets followed that the app reads and that are not followed yet.
+    ///
+    /// @return whether one is not there
+    private boolean followSecrets(NoKubeApp resource, ClusterSnapshot cluster) {
+        List<String> wanted =
+                Optional.ofNullable(resource.getSpec().secretRefs()).orElse(List.of());
+        if (wanted.size() == cluster.secrets().size()) {
+            return false;
+        }
+        Set<String> followed = cluster.secrets().stream()
+                .map(secret -> secret.getMetadata().getName())
+                .collect(Collectors.toSet());
+        return wanted.stream()
+                .filter(name -> !followed.contains(name))
+                .map(name -> executor.follow(resource.getMetadata().getNamespace(), name))
+                .toList()
+                .contains(false);
+    }
+
+    private static String why(NoKubeAppStatus status) {
+        return Conditions.find(status.conditions(), Conditions.READY)
+                .map(Condition::message)
+                .orElse("");
     }
 
     /// While the API server is away there is nowhere to say so; every other failure is said in the app itself.

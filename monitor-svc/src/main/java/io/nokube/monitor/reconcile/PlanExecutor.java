@@ -1,29 +1,51 @@
 package io.nokube.monitor.reconcile;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.crd.NoKubeAppSpec;
+import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
+import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.WriteOutcome;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
 import io.nokube.monitor.diff.Differ;
 import io.nokube.monitor.observed.ObjectKey;
 import io.nokube.monitor.plan.Action;
 import io.nokube.monitor.plan.Plan;
+import io.nokube.monitor.plan.Takeover;
+import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.status.Finding;
 import io.nokube.monitor.status.Reason;
+import io.nokube.monitor.status.RolledBack;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /// Carries plans out: the only writer of what apps own.
 @ApplicationScoped
 public class PlanExecutor {
+    /// Owns the number of pods from when NoKube lets go of it until the autoscaler takes it up.
+    private static final String HAND_OVER = "nokube-handover";
+
+    private static final Set<String> FOLLOWED = Set.of("Deployment", "Service", "Ingress");
     private static final Logger LOG = Logger.getLogger(PlanExecutor.class);
 
     private final ClusterWriter cluster;
+    private final ClusterReader reader;
 
-    public PlanExecutor(ClusterWriter cluster) {
+    public PlanExecutor(ClusterWriter cluster, ClusterReader reader) {
         this.cluster = cluster;
+        this.reader = reader;
     }
 
     /// Does all of `plan` that can be done.
@@ -40,8 +62,10 @@ public class PlanExecutor {
 
     private Optional<Finding> execute(String namespace, Action action) {
         return switch (action) {
-            case Action.Apply apply -> apply(namespace, action, apply.object());
-            case Action.Clear clear -> finding(clear.object(), cluster.clear(clear.object(), clear.pointers()));
+            case Action.Apply apply -> foreign(apply).or(() -> apply(namespace, action, apply.object()));
+            case Action.Clear clear -> finding(clear.object(), cluster.clear(clear.object(), clear.fields()));
+            case Action.HandOver handOver -> handOver(handOver);
+            case Action.RevertSpec revert -> Optional.empty(); // Only ever carried out alone, by #revert.
             case Action.RecordRevision revision -> apply(namespace, action, revision.revision());
             case Action.Delete delete -> {
                 LOG.infof("Removed %s from %s", ObjectKey.of(delete.object()), namespace);
@@ -49,6 +73,77 @@ public class PlanExecutor {
             }
             case Action.Refuse refuse -> Optional.empty();
         };
+    }
+
+    /// Changes the app itself back to an earlier release; where it was changed meanwhile, that is what counts.
+    public void revert(NoKubeApp resource, Action.RevertSpec revert) {
+        NoKubeApp changed = Serialization.clone(resource);
+        NoKubeAppSpec spec = Release.restore(revert.to(), resource.getSpec());
+        changed.setSpec(spec);
+        Map<String, String> annotations = new TreeMap<>(
+                Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of()));
+        var note = RolledBack.annotation(revert.from(), revert.why(), Release.of(spec));
+        annotations.put(note.getKey(), note.getValue());
+        changed.getMetadata().setAnnotations(annotations);
+        finding(changed, cluster.change(changed, Differ.MANAGER));
+        LOG.warnf("In %s: %s", resource.getMetadata().getNamespace(), revert.describe());
+    }
+
+    /// Has a Secret that an app reads followed from now on.
+    ///
+    /// @return whether there is such a Secret
+    public boolean follow(String namespace, String secret) {
+        Secret named = new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(secret)
+                .endMetadata()
+                .build();
+        return cluster.label(named, Map.of(Informers.WATCHED, "true")) instanceof WriteOutcome.Done<Secret>;
+    }
+
+    /// Says in the app's own events what has become of it.
+    public void announce(Event event) {
+        if (cluster.create(event) instanceof Refused<Event> refused) {
+            LOG.debugf("An event was refused: %s", refused.message());
+        }
+    }
+
+    /// Kinds that are not followed as a whole have to be asked for before they are made.
+    private Optional<Finding> foreign(Action.Apply apply) {
+        HasMetadata object = apply.object();
+        if (!apply.changes().isEmpty() || FOLLOWED.contains(object.getKind())) {
+            return Optional.empty();
+        }
+        return reader.find(object)
+                .filter(found -> !isOurs(found, object))
+                .map(found -> new Finding(
+                        Reason.CONFLICT,
+                        ObjectKey.of(object) + " exists and was not made by NoKube. It is left alone."));
+    }
+
+    private static boolean isOurs(HasMetadata found, HasMetadata wanted) {
+        Map<String, String> annotations =
+                Optional.ofNullable(found.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<String, String> labels =
+                Optional.ofNullable(found.getMetadata().getLabels()).orElse(Map.of());
+        return "true".equals(annotations.get(Takeover.ADOPT))
+                || labels.entrySet()
+                        .containsAll(wanted.getMetadata().getLabels().entrySet());
+    }
+
+    private Optional<Finding> handOver(Action.HandOver handOver) {
+        Deployment observed = handOver.workload();
+        Deployment part = new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(observed.getMetadata().getName())
+                .withNamespace(observed.getMetadata().getNamespace())
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(handOver.replicas())
+                .endSpec()
+                .build();
+        return finding(part, cluster.apply(part, HAND_OVER));
     }
 
     private Optional<Finding> apply(String namespace, Action action, HasMetadata object) {

@@ -8,6 +8,7 @@ import io.nokube.monitor.desired.Metadata;
 import io.nokube.names.Naming;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The releases of one app, oldest first, kept as `ControllerRevision`s the way Kubernetes keeps those of a
@@ -16,6 +17,9 @@ import java.util.Optional;
 public record RevisionHistory(List<ControllerRevision> revisions) {
     /// How many releases can be gone back to.
     public static final int KEPT = 10;
+
+    /// Of what the Secrets held when the release was recorded.
+    public static final String SECRETS_HASH = "nokube.io/secrets-hash";
 
     private static final String HASH_LABEL = "nokube.io/release";
     /// Leaves room for the hash in what may be 63 characters.
@@ -33,6 +37,13 @@ public record RevisionHistory(List<ControllerRevision> revisions) {
         return isLast(release) ? last : last + 1;
     }
 
+    /// The release with this number; empty where it is no longer kept.
+    public Optional<ControllerRevision> find(long number) {
+        return revisions.stream()
+                .filter(revision -> revision.getRevision() == number)
+                .findFirst();
+    }
+
     /// What has to be written so that `release` is the last of the history; nothing where it is.
     public Optional<ControllerRevision> missing(AppModel app, Release release) {
         if (isLast(release)) {
@@ -41,7 +52,9 @@ public record RevisionHistory(List<ControllerRevision> revisions) {
         var labels = Labels.of(app);
         labels.put(HASH_LABEL, release.hash());
         return Optional.of(new ControllerRevisionBuilder()
-                .withMetadata(Metadata.named(app, objectName(app.name(), release), labels))
+                .withNewMetadataLike(Metadata.named(app, objectName(app.name(), release), labels))
+                .withAnnotations(annotations(app))
+                .endMetadata()
                 .withRevision(numberOf(release))
                 .withData(release.spec())
                 .build());
@@ -53,6 +66,10 @@ public record RevisionHistory(List<ControllerRevision> revisions) {
                 .filter(revision -> !hash(revision).equals(release.hash()))
                 .toList();
         return others.subList(0, Math.max(0, others.size() - (KEPT - 1)));
+    }
+
+    private static Map<String, String> annotations(AppModel app) {
+        return app.secretsHash().isEmpty() ? Map.of() : Map.of(SECRETS_HASH, app.secretsHash());
     }
 
     private boolean isLast(Release release) {

@@ -15,6 +15,9 @@ public final class Conditions {
     public static final String AVAILABLE = "Available";
     public static final String ROLLOUT_COMPLETE = "RolloutComplete";
     public static final String PAUSED = "Paused";
+    public static final String DRIFTED = "Drifted";
+    public static final String AUTOSCALING = "Autoscaling";
+    public static final String ENDPOINT_READY = "EndpointReady";
 
     private static final int MAX_MESSAGE = 1024;
 

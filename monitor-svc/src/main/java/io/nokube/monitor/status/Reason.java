@@ -13,11 +13,40 @@ public enum Reason {
     ROLLING_OUT("RollingOut"),
     NO_POD_READY("NoPodReady"),
     PAUSED("Paused"),
-    NOT_PAUSED("NotPaused"),
     STOPPED("Stopped"),
-    CONFLICT("Conflict", "conflict", "Give the service another name, or delete the object that is in the way."),
+    NO_DRIFT("NoDrift"),
+    PUT_BACK("PutBack"),
+    ROUTED("Routed"),
+    WAITING_FOR_CONTROLLER("WaitingForController"),
+    SCALING("Scaling"),
+    SCALING_INACTIVE("ScalingInactive"),
+    SINGLE_VOLUME("SingleVolume"),
+    CONFLICT(
+            "Conflict",
+            "conflict",
+            "Give the service another name, delete the object that is in the way, or put the annotation nokube.io/adopt:"
+                    + " \"true\" on it to have it taken over."),
+    HOST_TAKEN("HostTaken", "conflict", "Choose another custom_domain or custom_path (exposure.host, exposure.path)."),
     INVALID_SPEC("InvalidSpec", "invalid_spec", "Correct what the message names and deploy again."),
     RECONCILE_FAILED("ReconcileFailed", "unknown", "It is tried again by itself. If it stays, tell the operator."),
+    IMAGE_NOT_FOUND(
+            "ImageNotFound",
+            "image_pull",
+            "Check the image's name and tag, and that its build was pushed; then deploy again."),
+    IMAGE_PULL_DENIED(
+            "ImagePullDenied",
+            "image_pull",
+            "Make the image public, or have the operator configure a pull secret that may read it."),
+    IMAGE_PULL_LIMITED(
+            "ImagePullLimited",
+            "image_pull",
+            "The registry limits how often images are pulled. It is tried again by itself; a pull secret raises the"
+                    + " limit."),
+    WRONG_ARCHITECTURE(
+            "WrongArchitecture",
+            "image_pull",
+            "Build the image for the architecture of the cluster's nodes, for example with platforms"
+                    + " [\"linux/amd64\", \"linux/arm64\"]."),
     IMAGE_PULL_FAILED(
             "ImagePullFailed",
             "image_pull",
@@ -30,12 +59,26 @@ public enum Reason {
             "ConfigMissing",
             "invalid_spec",
             "Create the Secret that the message names, or take it out of the app's secretRefs."),
+    COMMAND_NOT_FOUND(
+            "CommandNotFound",
+            "invalid_spec",
+            "The program to start is not in the image. Check command and args, or the image's ENTRYPOINT."),
     OUT_OF_MEMORY("OutOfMemory", "out_of_memory", "Raise the memory limit, or make the program use less."),
     CRASH_LOOP("CrashLoop", "crash_loop", "Look at the logs of the pod: the program ends by itself."),
+    VOLUME_NOT_BOUND(
+            "VolumeNotBound",
+            "unschedulable",
+            "No volume could be made. Check that the storage class exists and can make a volume of this size."),
+    VOLUME_NOT_MOUNTED(
+            "VolumeNotMounted",
+            "unschedulable",
+            "The volume cannot be mounted where the pod runs; most often another node still holds it. It is tried again"
+                    + " by itself."),
     UNSCHEDULABLE(
             "Unschedulable",
             "unschedulable",
             "Ask for less CPU or memory, run fewer replicas, or have nodes added to the cluster."),
+    EVICTED("Evicted", "unschedulable", "The node ran short of something. Ask for what the program really needs."),
     QUOTA_EXCEEDED(
             "QuotaExceeded",
             "quota_exceeded",
@@ -48,7 +91,7 @@ public enum Reason {
     PROGRESS_DEADLINE(
             "ProgressDeadlineExceeded",
             "progress_deadline",
-            "Look at the logs and events of the pods, and deploy again.");
+            "Look at the logs and events of the pods, and deploy again or roll back.");
 
     private final String word;
     private final @Nullable String category;

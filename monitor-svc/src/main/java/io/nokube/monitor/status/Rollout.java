@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.nokube.monitor.app.AppModel;
+import io.nokube.monitor.app.AppModel.Check;
 import io.nokube.monitor.desired.PodPart;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,8 @@ record Rollout(
         int available,
         int ready,
         List<Pod> pods,
-        List<DeploymentCondition> conditions) {
+        List<DeploymentCondition> conditions,
+        @Nullable Check readiness) {
     private static final String TEMPLATE_HASH = "pod-template-hash";
 
     /// @param workload null where there is none yet
@@ -35,7 +37,7 @@ record Rollout(
     static Rollout of(
             AppModel app, @Nullable Deployment workload, boolean isChanging, boolean isSettled, List<Pod> pods) {
         if (workload == null || workload.getStatus() == null) {
-            return new Rollout(false, app.replicas(), 0, 0, 0, 0, List.of(), List.of());
+            return new Rollout(false, app.replicas(), 0, 0, 0, 0, List.of(), List.of(), null);
         }
         DeploymentStatus status = workload.getStatus();
         long generation = Objects.requireNonNullElse(workload.getMetadata().getGeneration(), 0L);
@@ -48,7 +50,8 @@ record Rollout(
                 number(status.getAvailableReplicas()),
                 number(status.getReadyReplicas()),
                 newest(app, pods),
-                status.getConditions());
+                status.getConditions(),
+                app.probes().readiness());
     }
 
     boolean isComplete() {
@@ -70,8 +73,13 @@ record Rollout(
 
     private Optional<Finding> refused() {
         return condition("ReplicaFailure", "True").map(message -> {
-            boolean isQuota = message.contains("exceeded quota");
-            return new Finding(isQuota ? Reason.QUOTA_EXCEEDED : Reason.PODS_REFUSED, message);
+            if (message.contains("exceeded quota")) {
+                return new Finding(
+                        Reason.QUOTA_EXCEEDED, Sentences.withDetail("The project's quota is used up", message));
+            }
+            return message.contains("violates PodSecurity") && message.contains("runAsNonRoot")
+                    ? new Finding(Reason.REQUIRES_NON_ROOT, message)
+                    : new Finding(Reason.PODS_REFUSED, Sentences.withDetail("The pods are refused", message));
         });
     }
 
@@ -79,10 +87,17 @@ record Rollout(
         return condition("Progressing", "False").map(message -> {
             boolean isRunning = pods.stream()
                     .anyMatch(pod -> "Running".equals(pod.getStatus().getPhase()));
-            return isRunning
-                    ? new Finding(Reason.PROBE_FAILING, "The pods run, but do not answer their readiness check.")
+            return isRunning && readiness != null
+                    ? new Finding(Reason.PROBE_FAILING, unanswered(readiness))
                     : new Finding(Reason.PROGRESS_DEADLINE, "The pods were not ready in time.");
         });
+    }
+
+    private static String unanswered(Check check) {
+        return check.path() == null
+                ? "The pods run, but nothing can be reached on port " + check.port() + "."
+                : "The pods run, but do not answer their readiness check of " + check.path() + " on port "
+                        + check.port() + ".";
     }
 
     private Finding withOldPods(Finding finding) {

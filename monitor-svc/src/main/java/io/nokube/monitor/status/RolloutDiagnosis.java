@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ public final class RolloutDiagnosis {
     private static final Set<String> PULL =
             Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
     private static final Set<String> CONFIG = Set.of("CreateContainerConfigError", "CreateContainerError");
+    private static final Set<String> START = Set.of("RunContainerError", "StartError", "ContainerCannotRun");
+    private static final String EXEC_FORMAT = "exec format error";
+    private static final List<String> NO_PROGRAM = List.of("no such file or directory", "executable file not found");
 
     private RolloutDiagnosis() {}
 
@@ -28,6 +32,12 @@ public final class RolloutDiagnosis {
         if (pod.getStatus() == null) {
             return Optional.empty();
         }
+        if ("Evicted".equals(pod.getStatus().getReason())) {
+            return finding(
+                    Reason.EVICTED,
+                    Sentences.withDetail(
+                            "The pod was evicted", text(pod.getStatus().getMessage())));
+        }
         Stream<Finding> containers = Stream.concat(
                         pod.getStatus().getInitContainerStatuses().stream(),
                         pod.getStatus().getContainerStatuses().stream())
@@ -38,32 +48,60 @@ public final class RolloutDiagnosis {
     private static Optional<Finding> ofContainer(ContainerStatus status) {
         ContainerStateWaiting waiting =
                 status.getState() == null ? null : status.getState().getWaiting();
-        ContainerStateTerminated ended =
-                Optional.ofNullable(terminated(status.getState())).orElse(terminated(status.getLastState()));
-        boolean isRunning = waiting == null && terminated(status.getState()) == null;
-        if (isRunning) {
+        ContainerStateTerminated now = terminated(status.getState());
+        if (waiting == null && now == null) {
             return Optional.empty();
         }
+        ContainerStateTerminated ended = now == null ? terminated(status.getLastState()) : now;
         String why = waiting == null ? "" : text(waiting.getReason());
         String detail = waiting == null ? "" : text(waiting.getMessage());
         if (PULL.contains(why)) {
-            return finding(
-                    Reason.IMAGE_PULL_FAILED, "The image " + status.getImage() + " cannot be pulled" + because(detail));
+            return Optional.of(PullDiagnosis.of(text(status.getImage()), why, detail));
         }
-        if (CONFIG.contains(why)) {
-            return finding(
-                    detail.contains("runAsNonRoot") ? Reason.REQUIRES_NON_ROOT : Reason.CONFIG_MISSING,
-                    "The container cannot be made" + because(detail));
+        if (CONFIG.contains(why) || START.contains(why)) {
+            return Optional.of(notMade(detail));
         }
-        if (ended != null && "OOMKilled".equals(ended.getReason())) {
-            return finding(Reason.OUT_OF_MEMORY, "The program was ended because it used more memory than its limit.");
+        if (ended == null || !(waiting == null || why.equals("CrashLoopBackOff"))) {
+            return Optional.empty();
         }
-        if (ended != null && (waiting == null || why.equals("CrashLoopBackOff"))) {
-            return finding(
-                    Reason.CRASH_LOOP,
-                    "The program ends again and again, last with exit code " + ended.getExitCode() + ".");
+        return Optional.of(ended(ended));
+    }
+
+    private static Finding notMade(String detail) {
+        if (detail.contains("runAsNonRoot") || detail.contains("non-root")) {
+            return new Finding(
+                    Reason.REQUIRES_NON_ROOT, Sentences.withDetail("The container may not be started", detail));
         }
-        return Optional.empty();
+        if (detail.contains(EXEC_FORMAT)) {
+            return wrongArchitecture();
+        }
+        if (NO_PROGRAM.stream().anyMatch(detail::contains)) {
+            return new Finding(Reason.COMMAND_NOT_FOUND, Sentences.withDetail("The program cannot be started", detail));
+        }
+        return new Finding(Reason.CONFIG_MISSING, Sentences.withDetail("The container cannot be made", detail));
+    }
+
+    private static Finding ended(ContainerStateTerminated ended) {
+        String output = text(ended.getMessage());
+        if ("OOMKilled".equals(ended.getReason())) {
+            return new Finding(
+                    Reason.OUT_OF_MEMORY, "The program was ended because it used more memory than its limit.");
+        }
+        if (output.contains(EXEC_FORMAT)) {
+            return wrongArchitecture();
+        }
+        if (START.contains(text(ended.getReason()))) {
+            return notMade(output);
+        }
+        return new Finding(
+                Reason.CRASH_LOOP,
+                "The program ends again and again, last with exit code " + ended.getExitCode() + "."
+                        + Sentences.lastLines(output));
+    }
+
+    private static Finding wrongArchitecture() {
+        return new Finding(
+                Reason.WRONG_ARCHITECTURE, "The program was not built for the architecture of the cluster's nodes.");
     }
 
     private static Optional<Finding> unschedulable(Pod pod) {
@@ -71,8 +109,14 @@ public final class RolloutDiagnosis {
                 .filter(condition ->
                         "PodScheduled".equals(condition.getType()) && "Unschedulable".equals(condition.getReason()))
                 .findFirst()
-                .map(condition -> new Finding(
-                        Reason.UNSCHEDULABLE, "No node takes the pod" + because(text(condition.getMessage()))));
+                .map(RolloutDiagnosis::unschedulable);
+    }
+
+    private static Finding unschedulable(PodCondition condition) {
+        String message = text(condition.getMessage());
+        return message.contains("persistentvolumeclaim") || message.contains("PersistentVolumeClaim")
+                ? new Finding(Reason.VOLUME_NOT_BOUND, Sentences.withDetail("The pod has no volume yet", message))
+                : new Finding(Reason.UNSCHEDULABLE, Sentences.withDetail("No node takes the pod", message));
     }
 
     private static @Nullable ContainerStateTerminated terminated(@Nullable ContainerState state) {
@@ -81,13 +125,6 @@ public final class RolloutDiagnosis {
 
     private static Optional<Finding> finding(Reason reason, String message) {
         return Optional.of(new Finding(reason, message));
-    }
-
-    private static String because(String detail) {
-        if (detail.isEmpty()) {
-            return ".";
-        }
-        return ": " + detail + (detail.endsWith(".") ? "" : ".");
     }
 
     private static String text(@Nullable String text) {

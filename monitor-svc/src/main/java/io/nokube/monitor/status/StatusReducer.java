@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.nokube.crd.Condition;
 import io.nokube.crd.Endpoint;
+import io.nokube.crd.Exposure;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppStatus;
 import io.nokube.monitor.app.AppModel;
@@ -27,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class StatusReducer {
     private static final String DIGEST = "@sha256:";
 
+    private static final List<String> KEPT = List.of(
+            Conditions.AVAILABLE,
+            Conditions.ROLLOUT_COMPLETE,
+            Conditions.PAUSED,
+            Conditions.DRIFTED,
+            Conditions.AUTOSCALING,
+            Conditions.ENDPOINT_READY);
+
     private StatusReducer() {}
 
     /// @param refused what the API server did not accept of the plan
@@ -42,17 +51,56 @@ public final class StatusReducer {
         boolean isChanging = plan.changes(new ObjectKey("Deployment", app.name()));
         NoKubeAppStatus before = resource.getStatus();
         Rollout rollout = Rollout.of(app, workload, isChanging, isSettled(before, app), cluster.pods());
-        Optional<Finding> obstacle = refused.or(() -> conflict(plan));
+        Optional<Finding> obstacle = refused.or(() -> conflict(plan)).or(() -> hostTaken(resource, cluster));
+        long revision = new RevisionHistory(cluster.revisions()).numberOf(release);
+        Conditions conditions = conditions(before, app, rollout, obstacle, note(resource, app, release), now);
+        drift(conditions, before, Drift.of(app, before, plan, cluster));
+        Surroundings.add(conditions, app, resource.getSpec(), cluster);
         return new NoKubeAppStatus(
                 app.generation(),
-                conditions(before, app, rollout, obstacle, now),
+                conditions.list(),
                 rollout.total(),
                 rollout.ready(),
                 selector(app),
                 app.externalUrl().orElse(null),
                 endpoints(app),
                 image(app, rollout),
-                new RevisionHistory(cluster.revisions()).numberOf(release));
+                revision,
+                rollout.isComplete() && rollout.wanted() > 0 ? Long.valueOf(revision) : lastGood(before));
+    }
+
+    private static @Nullable Long lastGood(@Nullable NoKubeAppStatus before) {
+        return before == null ? null : before.lastGoodRevision();
+    }
+
+    /// What was put back last is kept in the message, since putting back takes less than a second.
+    private static void drift(Conditions conditions, @Nullable NoKubeAppStatus before, Optional<Finding> drift) {
+        Finding last = Optional.ofNullable(before)
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.DRIFTED))
+                .filter(condition -> condition.reason().equals(Reason.PUT_BACK.word()))
+                .map(condition -> new Finding(Reason.PUT_BACK, condition.message()))
+                .orElse(new Finding(Reason.NO_DRIFT, "Nobody has changed what the app owns."));
+        conditions.add(Conditions.DRIFTED, drift.isPresent() ? Condition.TRUE : Condition.FALSE, drift.orElse(last));
+    }
+
+    private static Optional<Finding> hostTaken(NoKubeApp resource, ClusterSnapshot cluster) {
+        if (cluster.hostTaken() == null) {
+            return Optional.empty();
+        }
+        Exposure exposure = resource.getSpec().exposure();
+        String host = exposure == null || exposure.host() == null ? "The app's host" : exposure.host();
+        return Optional.of(new Finding(
+                Reason.HOST_TAKEN, host + " is another app's already, under the same path. No Ingress was made."));
+    }
+
+    /// What people should know although all is well.
+    private static String note(NoKubeApp resource, AppModel app, Release release) {
+        boolean asksForMore = resource.getSpec().autoscaling() != null
+                || Objects.requireNonNullElse(resource.getSpec().replicas(), 0) > 1;
+        String single =
+                app.recreates() && asksForMore ? " One pod runs, since only one node at a time mounts its volume." : "";
+        return single
+                + RolledBack.read(resource, release).map(text -> " " + text).orElse("");
     }
 
     /// The status of an app that could not be looked at to the end: as it was, and that it failed.
@@ -69,9 +117,9 @@ public final class StatusReducer {
                 .list());
         if (before == null) {
             return new NoKubeAppStatus(
-                    resource.getMetadata().getGeneration(), list, 0, 0, null, null, null, null, null);
+                    resource.getMetadata().getGeneration(), list, 0, 0, null, null, null, null, null, null);
         }
-        for (String kept : List.of(Conditions.AVAILABLE, Conditions.ROLLOUT_COMPLETE, Conditions.PAUSED)) {
+        for (String kept : KEPT) {
             Conditions.find(before.conditions(), kept).ifPresent(list::add);
         }
         return new NoKubeAppStatus(
@@ -83,7 +131,8 @@ public final class StatusReducer {
                 before.url(),
                 before.endpoints(),
                 before.image(),
-                before.revision());
+                before.revision(),
+                before.lastGoodRevision());
     }
 
     private static boolean isSettled(@Nullable NoKubeAppStatus before, AppModel app) {
@@ -94,13 +143,19 @@ public final class StatusReducer {
                         .isPresent();
     }
 
-    private static List<Condition> conditions(
-            @Nullable NoKubeAppStatus before, AppModel app, Rollout rollout, Optional<Finding> obstacle, Instant now) {
+    private static Conditions conditions(
+            @Nullable NoKubeAppStatus before,
+            AppModel app,
+            Rollout rollout,
+            Optional<Finding> obstacle,
+            String note,
+            Instant now) {
         Conditions conditions = new Conditions(before == null ? null : before.conditions(), app.generation(), now);
         Finding progress = progress(rollout);
         boolean isReady = rollout.isComplete() && app.replicas() > 0;
         boolean reports = obstacle.isEmpty() && isReady;
-        conditions.add(Conditions.READY, reports ? Condition.TRUE : Condition.FALSE, obstacle.orElse(progress));
+        conditions.add(
+                Conditions.READY, reports ? Condition.TRUE : Condition.FALSE, obstacle.orElse(with(progress, note)));
         reconciled(conditions, app, obstacle);
         conditions.add(
                 Conditions.AVAILABLE, rollout.available() > 0 ? Condition.TRUE : Condition.FALSE, available(rollout));
@@ -108,7 +163,11 @@ public final class StatusReducer {
         if (app.paused()) {
             conditions.add(Conditions.PAUSED, Condition.TRUE, pausedFinding());
         }
-        return conditions.list();
+        return conditions;
+    }
+
+    private static Finding with(Finding finding, String note) {
+        return new Finding(finding.reason(), finding.message() + note);
     }
 
     private static void reconciled(Conditions conditions, AppModel app, Optional<Finding> obstacle) {

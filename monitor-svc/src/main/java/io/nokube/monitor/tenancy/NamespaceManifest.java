@@ -2,6 +2,8 @@ package io.nokube.monitor.tenancy;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.nokube.monitor.desired.Labels;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.names.Naming;
@@ -12,6 +14,14 @@ public final class NamespaceManifest {
     public static final String PROJECT_ID = "nokube.io/project-id";
 
     private NamespaceManifest() {}
+
+    static ObjectMeta within(String namespace, String name) {
+        return new ObjectMetaBuilder()
+                .withNamespace(namespace)
+                .withName(name)
+                .withLabels(Map.of(Labels.MANAGED_BY, Labels.NOKUBE))
+                .build();
+    }
 
     static Namespace of(Project project) {
         return new NamespaceBuilder()

@@ -1,6 +1,9 @@
 package io.nokube.monitor.tenancy;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.WriteOutcome;
@@ -12,24 +15,106 @@ import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/// Makes the namespace of a project where it is missing.
+/// Makes the namespace of a project, and what belongs into every project's, where it is missing.
 @ApplicationScoped
 public class TenantProvisioner {
+    private static final Logger LOG = Logger.getLogger(TenantProvisioner.class);
+    private static final String MANAGER = "nokube";
+    /// Which limits the namespace was last given.
+    private static final String LIMITS = "nokube.io/limits";
+
     private final ClusterReader reader;
     private final ClusterWriter writer;
 
-    public TenantProvisioner(ClusterReader reader, ClusterWriter writer) {
+    private final ProjectLimits limits;
+
+    public TenantProvisioner(ClusterReader reader, ClusterWriter writer, ProjectLimits limits) {
         this.reader = reader;
         this.writer = writer;
+        this.limits = limits;
     }
 
-    /// The project's namespace, made where there is none.
+    /// The project's namespace with everything in it, made where it is missing.
     ///
     /// @throws ProblemException 409 where a namespace of that name is not this project's
     public Namespace provide(Project project) {
+        Namespace namespace = namespace(project);
+        String name = namespace.getMetadata().getName();
+        String version = Integer.toHexString(limits.hashCode());
+        if (!version.equals(namespace.getMetadata().getLabels().get(LIMITS))) {
+            contents(name, limits).forEach(this::apply);
+            // Last, so that whoever is interrupted before it begins anew.
+            written(writer.label(namespace, Map.of(LIMITS, version)), name);
+        }
+        copyPullSecret(name);
+        return namespace;
+    }
+
+    /// What is in every project's namespace.
+    public List<HasMetadata> contents(String namespace) {
+        return contents(namespace, limits);
+    }
+
+    /// The namespace that the project has, if it has one.
+    ///
+    /// @throws ProblemException 409 where a namespace of that name is not this project's
+    public Optional<Namespace> find(Project project) {
+        Namespace wanted = NamespaceManifest.of(project);
+        return reader.namespace(wanted.getMetadata().getName()).map(found -> checked(found, project));
+    }
+
+    /// The namespace as it is made for the project.
+    public Namespace wanted(Project project) {
+        return NamespaceManifest.of(project);
+    }
+
+    private static List<HasMetadata> contents(String namespace, ProjectLimits limits) {
+        List<HasMetadata> contents = new ArrayList<>();
+        contents.add(QuotaManifest.quota(namespace, limits));
+        contents.add(QuotaManifest.range(namespace));
+        contents.addAll(DefaultDenyManifest.of(namespace, limits));
+        return contents;
+    }
+
+    /// On every deploy, so that a new password of the registry gets everywhere.
+    private void copyPullSecret(String namespace) {
+        String source = limits.pullSecret();
+        if (source == null) {
+            return;
+        }
+        int slash = source.indexOf('/');
+        Secret platforms = new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(source.substring(0, slash))
+                .withName(source.substring(slash + 1))
+                .endMetadata()
+                .build();
+        reader.find(platforms)
+                .map(Secret.class::cast)
+                .ifPresentOrElse(
+                        found -> apply(PullSecretManifest.of(namespace, found)),
+                        () -> LOG.warnf("There is no Secret %s, which NOKUBE_PULL_SECRET names", source));
+    }
+
+    private void apply(HasMetadata object) {
+        written(writer.apply(object, MANAGER), object.getMetadata().getNamespace());
+    }
+
+    private static void written(WriteOutcome<?> outcome, String namespace) {
+        if (outcome instanceof Refused<?> refused) {
+            throw new ProblemException(
+                    ProblemType.UNPROCESSABLE,
+                    "The namespace " + namespace + " could not be prepared: " + refused.message());
+        }
+    }
+
+    private Namespace namespace(Project project) {
         Namespace wanted = NamespaceManifest.of(project);
         String name = wanted.getMetadata().getName();
         Optional<Namespace> found = reader.namespace(name);

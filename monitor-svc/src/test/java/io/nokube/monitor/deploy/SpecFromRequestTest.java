@@ -47,10 +47,13 @@ class SpecFromRequestTest {
             "readiness_check_path": "ready"                              | readiness_check_path
             "health_check_period": 0                                     | health_check_period
             "username": "has-hyphen"                                     | username
-            "secrets": {"A": "x"}                                        | secrets
-            "storage_size": "1Gi"                                        | storage_size
-            "enable_autoscaling": true                                   | enable_autoscaling
-            "max_replicas": 3                                            | max_replicas
+            "secrets": {"1A": "x"}                                       | secrets.1A
+            "storage_size": "none"                                       | storage_size
+            "storage_path": "/data"                                      | storage_size
+            "storage_size": "1Gi", "storage_path": "data"                | storage_path
+            "enable_autoscaling": true, "max_replicas": 101              | max_replicas
+            "min_replicas": 4, "max_replicas": 3                         | max_replicas
+            "target_cpu_percent": 0                                      | target_cpu_percent
             """)
     void aWrongFieldIsNamed(String fields, String expected) throws Exception {
         assertThat(check("{" + REQUIRED + ", " + fields + "}"))
@@ -61,6 +64,8 @@ class SpecFromRequestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "secrets": {}, "enable_autoscaling": false
+            "secrets": {"PASSWORD": "x"}, "storage_size": "1Gi", "storage_path": "/data"
+            "enable_autoscaling": true, "min_replicas": 2, "max_replicas": 4, "target_cpu_percent": 50
             "service_type": "worker"
             "service_type": "worker", "exposure_type": "internal"
             "service_type": "api", "exposure_type": "external", "custom_domain": "a.example.com"
@@ -76,7 +81,7 @@ class SpecFromRequestTest {
     void theSpecHoldsWhatWasAskedForAndNoDefaults() throws Exception {
         DeployRequest request =
                 JSON.readValue("{" + REQUIRED + ", \"service_type\": \"api\", \"replicas\": 3}", DeployRequest.class);
-        assertThat(new ObjectMapper().writeValueAsString(SpecFromRequest.of(request)))
+        assertThat(new ObjectMapper().writeValueAsString(SpecFromRequest.of(request, false)))
                 .isEqualTo("""
                 {"image":"x/y:1","type":"api","replicas":3,"exposure":{},"resources":{"requests":{},"limits":{}},\
                 "healthCheck":{"liveness":{},"readiness":{}}}""");

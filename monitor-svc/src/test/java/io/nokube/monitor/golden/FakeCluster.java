@@ -2,6 +2,7 @@ package io.nokube.monitor.golden;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.monitor.diff.Differ;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The objects of one namespace with server-side apply's rule of ownership: who applies a field owns it, and who
 /// changes it takes it from its owner.
@@ -26,6 +28,10 @@ final class FakeCluster {
 
     private final Map<ObjectKey, Map<String, Object>> objects = new LinkedHashMap<>();
 
+    /// Who has the app's host; null where nobody has.
+    @Nullable
+    String hostTaken;
+
     void execute(Plan plan) {
         for (Action action : plan.actions()) {
             switch (action) {
@@ -34,6 +40,8 @@ final class FakeCluster {
                 case Action.Clear clear -> {} // Here an apply leaves nothing behind.
                 case Action.Delete delete -> objects.remove(ObjectKey.of(delete.object()));
                 case Action.Refuse refuse -> {}
+                case Action.HandOver handOver -> {} // What nobody applies any more stays as it is, see #apply.
+                case Action.RevertSpec revert -> {}
             }
         }
     }
@@ -56,6 +64,12 @@ final class FakeCluster {
                         "managedFields",
                         new ArrayList<>(List.of(
                                 Map.of("manager", Differ.MANAGER, "operation", "Apply", "fieldsV1", owned(content)))));
+        if (before != null
+                && before.get("spec") != null
+                && map(before.get("spec")).get("replicas") != null) {
+            map(tree.get("spec"))
+                    .putIfAbsent("replicas", map(before.get("spec")).get("replicas"));
+        }
         objects.put(ObjectKey.of(object), tree);
     }
 
@@ -80,15 +94,17 @@ final class FakeCluster {
         List<HasMetadata> children = new ArrayList<>();
         List<Pod> pods = new ArrayList<>();
         List<ControllerRevision> revisions = new ArrayList<>();
+        List<Secret> secrets = new ArrayList<>();
         for (Map<String, Object> tree : objects.values()) {
             HasMetadata object = Serialization.unmarshal(Serialization.asJson(tree));
             switch (object) {
                 case Pod pod -> pods.add(pod);
                 case ControllerRevision revision -> revisions.add(revision);
+                case Secret secret -> secrets.add(secret);
                 default -> children.add(object);
             }
         }
-        return new ClusterSnapshot(tenant, children, pods, revisions);
+        return new ClusterSnapshot(tenant, children, pods, revisions, secrets, hostTaken);
     }
 
     private static void merge(Map<String, Object> live, Map<String, Object> change, Map<String, Object> owned) {

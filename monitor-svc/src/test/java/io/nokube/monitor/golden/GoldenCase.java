@@ -12,6 +12,7 @@ import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppStatus;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.AppModelFactory;
+import io.nokube.monitor.app.ClusterFacts;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.desired.DesiredResources;
 import io.nokube.monitor.desired.DesiredSet;
@@ -19,6 +20,7 @@ import io.nokube.monitor.diff.Tree;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.plan.Action;
+import io.nokube.monitor.plan.HostClaims;
 import io.nokube.monitor.plan.Plan;
 import io.nokube.monitor.plan.Planner;
 import io.nokube.monitor.revision.Release;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One directory of `golden/`: an app, what is in the cluster, and what comes of it.
 ///
@@ -63,8 +66,7 @@ final class GoldenCase {
 
     GoldenCase(Path directory) {
         this.directory = directory;
-        PlatformPolicy policy =
-                read("policy.yaml", PlatformPolicy.class).orElse(new PlatformPolicy("nokube.local", null, null));
+        PlatformPolicy policy = read("policy.yaml", PlatformPolicy.class).orElse(PlatformPolicy.of("nokube.local"));
         this.resource = read("in-NoKubeApp.yaml", NoKubeApp.class).orElseThrow();
         String namespace = resource.getMetadata().getNamespace();
         this.tenant = Tenant.of(
@@ -74,7 +76,8 @@ final class GoldenCase {
                         .orElse(Map.of()));
         read("in-before.yaml", NoKubeApp.class).ifPresent(before -> reconcile(before, policy));
         documents("in-cluster.yaml").forEach(cluster::edit);
-        this.app = AppModelFactory.from(resource, tenant, policy);
+        others().findFirst().ifPresent(other -> cluster.hostTaken = taken(other, policy));
+        this.app = AppModelFactory.from(resource, facts(resource), policy);
         this.release = Release.of(resource.getSpec());
         this.desired = DesiredResources.of(app);
         ClusterSnapshot snapshot = cluster.snapshot(tenant);
@@ -126,8 +129,28 @@ final class GoldenCase {
         return directory.getFileName().toString();
     }
 
+    /// `in-other.yaml`: an app elsewhere, whose host may be the same.
+    private Stream<NoKubeApp> others() {
+        return read("in-other.yaml", NoKubeApp.class).stream();
+    }
+
+    private @Nullable String taken(NoKubeApp other, PlatformPolicy policy) {
+        Tenant others = Tenant.of(other.getMetadata().getNamespace(), Map.of());
+        return HostClaims.winner(
+                        HostClaims.of(resource, tenant, policy).orElseThrow(),
+                        HostClaims.of(other, others, policy).stream().toList())
+                .orElse(null);
+    }
+
+    private ClusterFacts facts(NoKubeApp app) {
+        return ClusterFacts.of(
+                cluster.snapshot(tenant),
+                app.getMetadata().getName(),
+                app.getMetadata().getUid());
+    }
+
     private void reconcile(NoKubeApp before, PlatformPolicy policy) {
-        AppModel model = AppModelFactory.from(before, tenant, policy);
+        AppModel model = AppModelFactory.from(before, facts(before), policy);
         Release old = Release.of(before.getSpec());
         cluster.execute(Planner.plan(model, old, DesiredResources.of(model), cluster.snapshot(tenant)));
     }

@@ -3,6 +3,8 @@ package io.nokube.monitor.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.stream.Stream;
@@ -19,13 +21,12 @@ class InvariantsTest {
     @MethodSource("cases")
     void everythingIsOwnedAndLabelled(GoldenCase test) {
         assertThat(test.desired.objects()).allSatisfy(object -> {
-            assertThat(object.getMetadata().getOwnerReferences())
-                    .singleElement()
-                    .satisfies(owner -> {
-                        assertThat(owner.getUid()).isEqualTo(test.app.uid());
-                        assertThat(owner.getController()).isTrue();
-                        assertThat(owner.getBlockOwnerDeletion()).isTrue();
-                    });
+            boolean outlives = object instanceof PersistentVolumeClaim
+                    && object.getMetadata().getOwnerReferences().isEmpty();
+            if (!outlives) {
+                isOwned(test, object);
+            }
+
             assertThat(object.getMetadata().getLabels())
                     .containsKeys(
                             "app.kubernetes.io/name",
@@ -43,11 +44,16 @@ class InvariantsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void podsAreRestricted(GoldenCase test) {
-        Deployment workload = (Deployment) test.desired.objects().getFirst();
+        Deployment workload = test.desired.objects().stream()
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .findFirst()
+                .orElseThrow();
         PodSpec pod = workload.getSpec().getTemplate().getSpec();
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
         assertThat(pod.getEnableServiceLinks()).isFalse();
-        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot())
+                .isEqualTo(test.app.podRules().mayRunAsRoot() ? null : true);
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         Container container = pod.getContainers().getFirst();
         assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
@@ -66,5 +72,23 @@ class InvariantsTest {
     @MethodSource("cases")
     void aStatusDoesNotChangeByItself(GoldenCase test) {
         assertThat(test.statusAfterwards()).isEqualTo(test.status);
+    }
+
+    private static void isOwned(GoldenCase test, HasMetadata object) {
+        assertThat(object.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
+            assertThat(owner.getUid()).isEqualTo(test.app.uid());
+            assertThat(owner.getController()).isTrue();
+            assertThat(owner.getBlockOwnerDeletion()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void nobodyCountsPodsBesideAnAutoscaler(GoldenCase test) {
+        boolean isScaled = test.desired.kinds().contains("HorizontalPodAutoscaler");
+        assertThat(test.desired.objects().stream()
+                        .filter(Deployment.class::isInstance)
+                        .map(workload -> ((Deployment) workload).getSpec().getReplicas() == null))
+                .containsExactly(isScaled);
     }
 }

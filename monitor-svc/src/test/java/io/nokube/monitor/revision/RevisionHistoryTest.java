@@ -9,6 +9,7 @@ import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.AppModelFactory;
+import io.nokube.monitor.app.ClusterFacts;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.observed.Tenant;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class RevisionHistoryTest {
                 .build());
         resource.setSpec(Serialization.unmarshal(yaml, NoKubeAppSpec.class));
         AppModel app = AppModelFactory.from(
-                resource, Tenant.of("shop", Map.of()), new PlatformPolicy("nokube.local", null, null));
+                resource, ClusterFacts.of(Tenant.of("shop", Map.of())), PlatformPolicy.of("nokube.local"));
         Release release = Release.of(resource.getSpec());
         RevisionHistory history = new RevisionHistory(kept);
         long number = history.numberOf(release);

@@ -1,0 +1,158 @@
+package io.nokube.monitor.deploy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.identity.Caller;
+import io.nokube.monitor.app.PlatformPolicy;
+import io.nokube.monitor.cluster.ClusterReader;
+import io.nokube.monitor.cluster.ClusterUnavailableException;
+import io.nokube.monitor.cluster.ClusterWriter;
+import io.nokube.monitor.cluster.Informers;
+import io.nokube.monitor.cluster.WriteOutcome;
+import io.nokube.monitor.cluster.WriteOutcome.Done;
+import io.nokube.monitor.cluster.WriteOutcome.Refused;
+import io.nokube.monitor.diff.Differ;
+import io.nokube.monitor.observed.ClusterSnapshot;
+import io.nokube.monitor.observed.Tenant;
+import io.nokube.problem.ProblemException;
+import io.nokube.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The apps as a caller may see and change them.
+///
+/// A change reads the app, changes it and writes it back if it is still the same, so that nothing that somebody else
+/// changes meanwhile is lost.
+@ApplicationScoped
+public class AppStore {
+    /// The field manager of everything that a REST caller asked for.
+    static final String MANAGER = "nokube-api";
+
+    private static final int ATTEMPTS = 8;
+
+    private final ClusterReader reader;
+    private final ClusterWriter cluster;
+    private final Informers informers;
+    private final PlatformPolicy policy;
+
+    public AppStore(ClusterReader reader, ClusterWriter cluster, Informers informers, PlatformPolicy policy) {
+        this.reader = reader;
+        this.cluster = cluster;
+        this.informers = informers;
+        this.policy = policy;
+    }
+
+    /// The app with this id.
+    ///
+    /// @throws ProblemException 404 where there is none, or none of the caller's
+    public NoKubeApp find(Caller caller, String id) {
+        requireCaches();
+        return informers.appByUid(id).filter(app -> isVisible(caller, app)).orElseThrow(ProblemException::notFound);
+    }
+
+    List<NoKubeApp> visible(Caller caller) {
+        requireCaches();
+        return informers.apps().stream().filter(app -> isVisible(caller, app)).toList();
+    }
+
+    private boolean isVisible(Caller caller, NoKubeApp app) {
+        Tenant tenant = informers.tenant(app.getMetadata().getNamespace());
+        return caller.isAdmin() || tenant.owned() && caller.username().equals(tenant.user());
+    }
+
+    public DeploymentView view(NoKubeApp app) {
+        return DeploymentView.of(app, snapshot(app), policy);
+    }
+
+    /// What is known of an app that was just written to a namespace which may be too new to have been seen.
+    DeploymentView view(NoKubeApp app, Tenant tenant) {
+        return DeploymentView.of(app, snapshot(app).in(tenant), policy);
+    }
+
+    public ClusterSnapshot snapshot(NoKubeApp app) {
+        return informers.snapshot(
+                app.getMetadata().getNamespace(), app.getMetadata().getName());
+    }
+
+    public Optional<NoKubeApp> current(String namespace, String name) {
+        return reader.app(namespace, name);
+    }
+
+    /// Makes an app that is not there.
+    NoKubeApp create(NoKubeApp app) {
+        NoKubeApp made = written(cluster.apply(app, MANAGER));
+        informers.awaitApp(made);
+        return made;
+    }
+
+    /// What the API server would make of `app`, and does not.
+    NoKubeApp validate(NoKubeApp app) {
+        return written(cluster.dryRun(app, MANAGER));
+    }
+
+    /// What the API server would make of the change of an app, and does not.
+    NoKubeApp validateChange(NoKubeApp changed) {
+        return written(cluster.dryRunChange(changed, MANAGER));
+    }
+
+    /// Whether the API server accepts what an app is to own.
+    ///
+    /// @throws ProblemException 422 where it does not
+    <T extends HasMetadata> T validateChild(T object) {
+        WriteOutcome<T> outcome = cluster.dryRun(object, Differ.MANAGER);
+        if (outcome instanceof Refused<T> refused) {
+            throw new ProblemException(
+                    ProblemType.UNPROCESSABLE, "The cluster does not accept it: " + refused.message());
+        }
+        return written(outcome);
+    }
+
+    /// Changes the app that was `seen`.
+    ///
+    /// @throws ProblemException 404 where it is gone; 400 or 422 where the API server does not accept the change
+    public NoKubeApp change(NoKubeApp seen, Consumer<NoKubeApp> change) {
+        String namespace = seen.getMetadata().getNamespace();
+        for (int attempt = 1; ; attempt++) {
+            NoKubeApp present = reader.app(namespace, seen.getMetadata().getName())
+                    .filter(app ->
+                            app.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+                    .filter(app -> !app.isMarkedForDeletion())
+                    .orElseThrow(ProblemException::notFound);
+            NoKubeApp changed = Serialization.clone(present);
+            change.accept(changed);
+            WriteOutcome<NoKubeApp> outcome = cluster.change(changed, MANAGER);
+            boolean wasChanged =
+                    outcome instanceof Refused<NoKubeApp> refused && refused.code() == HttpURLConnection.HTTP_CONFLICT;
+            if (!wasChanged || attempt == ATTEMPTS) {
+                NoKubeApp stored = written(outcome);
+                informers.awaitApp(stored);
+                return stored;
+            }
+        }
+    }
+
+    /// Removes the app; what it owns goes with it.
+    void delete(NoKubeApp app) {
+        written(cluster.delete(app));
+    }
+
+    void requireCaches() {
+        if (!informers.isComplete()) {
+            throw new ClusterUnavailableException(
+                    "The Kubernetes API server has not answered yet", new IllegalStateException("No caches yet"));
+        }
+    }
+
+    static <T extends HasMetadata> T written(WriteOutcome<T> outcome) {
+        return switch (outcome) {
+            case Done<T> done -> done.object();
+            case Refused<T> refused
+            when !refused.causes().isEmpty() -> throw new ProblemException(FieldNames.errors(refused.causes()));
+            case Refused<T> refused -> throw new ProblemException(ProblemType.UNPROCESSABLE, refused.message());
+        };
+    }
+}
