@@ -37,6 +37,23 @@ class ArchitectureTest {
             .because("what a service is told about a caller is decided by functions of lists");
 
     @ArchTest
+    static final ArchRule MERGING_DOCUMENTS_IS_PURE = classes()
+            .that()
+            .haveNameMatching(
+                    ".*\\.openapi\\.(OpenApiMerge|SchemaNames|SchemaUse|SecuritySchemes|ProblemResponses|EventStreams|Part)(\\$.*)?")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.databind..",
+                    "com.fasterxml.jackson.core..",
+                    "io.nokube.problem..",
+                    "io.nokube.gateway.route..",
+                    "io.nokube.gateway.openapi..")
+            .because("what callers are promised is put together from documents alone");
+
+    @ArchTest
     static final ArchRule LIMITS_ARE_PURE = classes()
             .that()
             .haveNameMatching(".*\\.(BodyLimit|CrossOrigin|LoginThrottle|PasswordRule|EmailAddress|ServiceUrl)(\\$.*)?")

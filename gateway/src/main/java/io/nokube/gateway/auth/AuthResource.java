@@ -17,11 +17,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /// Accounts and signing in.
 @Path("/api/v1/auth")
+@Tag(name = "Identity", description = "Accounts, signing in, and personal access tokens")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
     private final Registration registration;
@@ -41,6 +45,11 @@ public class AuthResource {
     @POST
     @Path("/register")
     @PermitAll
+    @Operation(operationId = "register", summary = "Make an account", description = "Only where registration is open.")
+    @APIResponse(responseCode = "201", description = "The account, and a token to go on with")
+    @APIResponse(responseCode = "400", description = "Every invalid field, by name")
+    @APIResponse(responseCode = "403", description = "Registration is closed")
+    @APIResponse(responseCode = "409", description = "The username or the email address is taken")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<SignedInView>> register(RegisterRequest request) {
         return registration
@@ -52,6 +61,14 @@ public class AuthResource {
     @POST
     @Path("/login")
     @PermitAll
+    @Operation(
+            operationId = "login",
+            summary = "Sign in with a password",
+            description =
+                    "Answers with a token and sets it as the console's cookie. Ten wrong passwords within a quarter"
+                            + " of an hour have to wait.")
+    @APIResponse(responseCode = "200", description = "Who signed in, and the token")
+    @APIResponse(responseCode = "401", description = "No such user, or a wrong password: it is not said which")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<SignedInView>> login(LoginRequest request, @Context HttpServerRequest http) {
         String address = http.remoteAddress().hostAddress();
@@ -64,6 +81,7 @@ public class AuthResource {
 
     @GET
     @Path("/me")
+    @Operation(operationId = "getMe", summary = "See who is signed in")
     @RolesAllowed(Role.USER)
     public Uni<UserView> me() {
         return users.find(caller.get().username())
@@ -74,6 +92,8 @@ public class AuthResource {
 
     @POST
     @Path("/logout")
+    @Operation(operationId = "logout", summary = "Sign out", description = "The token is not accepted any more.")
+    @APIResponse(responseCode = "204", description = "Signed out")
     @PermitAll
     public RestResponse<Void> logout(@Context HttpServerRequest http) {
         return ResponseBuilder.<Void>noContent()

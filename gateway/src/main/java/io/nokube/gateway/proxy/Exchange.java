@@ -1,6 +1,5 @@
 package io.nokube.gateway.proxy;
 
-import io.nokube.gateway.auth.VerifiedToken;
 import io.nokube.gateway.config.ServiceUrl;
 import io.nokube.gateway.edge.Answers;
 import io.nokube.gateway.edge.Refusal;
@@ -36,7 +35,7 @@ final class Exchange implements ProxyInterceptor {
     private final RoutingContext context;
     private final HttpServerRequest received;
     private final LimitedBody body;
-    private final @Nullable VerifiedToken caller;
+    private final @Nullable String authorization;
     private final Upstreams upstreams;
     private final ServiceUrl service;
     private final Promise<ProxyResponse> answer = Promise.promise();
@@ -44,13 +43,13 @@ final class Exchange implements ProxyInterceptor {
     private @Nullable HttpClientRequest sent;
     private boolean over;
 
-    Exchange(RoutingContext context, Upstreams upstreams, ServiceUrl service, @Nullable VerifiedToken caller) {
+    Exchange(RoutingContext context, Upstreams upstreams, ServiceUrl service, @Nullable String authorization) {
         this.context = context;
         this.received = context.request();
         this.body = new LimitedBody(received);
         this.upstreams = upstreams;
         this.service = service;
-        this.caller = caller;
+        this.authorization = authorization;
     }
 
     /// The request to the service, as soon as there is a connection for it.
@@ -154,7 +153,7 @@ final class Exchange implements ProxyInterceptor {
 
     private RequestHeaders.Facts facts() {
         return new RequestHeaders.Facts(
-                caller == null ? null : caller.compact(),
+                authorization,
                 received.remoteAddress().hostAddress(),
                 received.scheme(),
                 received.authority().toString(),

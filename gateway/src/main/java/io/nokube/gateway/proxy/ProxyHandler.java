@@ -3,7 +3,6 @@ package io.nokube.gateway.proxy;
 import io.nokube.gateway.auth.Authenticator;
 import io.nokube.gateway.auth.VerifiedToken;
 import io.nokube.gateway.edge.Answers;
-import io.nokube.gateway.route.Access;
 import io.nokube.gateway.route.Route;
 import io.nokube.gateway.route.RouteMatch;
 import io.nokube.gateway.route.RouteTable;
@@ -11,6 +10,7 @@ import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
@@ -52,10 +52,14 @@ public class ProxyHandler {
     }
 
     private void admit(RoutingContext context, Route route) {
-        if (route.access() == Access.PUBLIC) {
-            forward(context, route, null);
-            return;
+        switch (route.access()) {
+            case PUBLIC -> forward(context, route, null);
+            case DELEGATED -> forward(context, route, context.request().getHeader(HttpHeaders.AUTHORIZATION));
+            case AUTHENTICATED -> authenticate(context, route);
         }
+    }
+
+    private void authenticate(RoutingContext context, Route route) {
         // The body waits until it is known whether anybody may send it.
         context.request().pause();
         Context here = context.vertx().getOrCreateContext();
@@ -68,7 +72,7 @@ public class ProxyHandler {
 
     private void forwardIfKnown(RoutingContext context, Route route, Optional<VerifiedToken> caller) {
         if (caller.isPresent()) {
-            forward(context, route, caller.get());
+            forward(context, route, "Bearer " + caller.get().compact());
             return;
         }
         Answers.problem(
@@ -79,8 +83,8 @@ public class ProxyHandler {
                 Map.of("WWW-Authenticate", "Bearer"));
     }
 
-    private void forward(RoutingContext context, Route route, @Nullable VerifiedToken caller) {
-        Exchange exchange = new Exchange(context, upstreams, upstreams.url(route.service()), caller);
+    private void forward(RoutingContext context, Route route, @Nullable String authorization) {
+        Exchange exchange = new Exchange(context, upstreams, upstreams.url(route.service()), authorization);
         HttpProxy.reverseProxy(options, upstreams.client())
                 .origin(proxy -> exchange.connect())
                 .addInterceptor(exchange)

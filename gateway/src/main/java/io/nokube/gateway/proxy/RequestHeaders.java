@@ -41,8 +41,8 @@ final class RequestHeaders {
 
     /// What the gateway itself knows of the request.
     ///
-    /// @param token the caller's verified token; null on a public route
-    record Facts(@Nullable String token, String address, String scheme, String host, String traceparent) {}
+    /// @param authorization what the service is to believe: the caller's verified token; null on a public route
+    record Facts(@Nullable String authorization, String address, String scheme, String host, String traceparent) {}
 
     static List<Header> forward(List<Header> received, Facts facts) {
         Set<String> hopByHop = HopByHop.names(received);
@@ -53,8 +53,8 @@ final class RequestHeaders {
                 sent.add(header);
             }
         }
-        if (facts.token() != null) {
-            sent.add(new Header("authorization", "Bearer " + facts.token()));
+        if (facts.authorization() != null) {
+            sent.add(new Header("authorization", facts.authorization()));
         }
         sent.add(new Header("x-forwarded-for", facts.address()));
         sent.add(new Header("x-forwarded-proto", facts.scheme()));

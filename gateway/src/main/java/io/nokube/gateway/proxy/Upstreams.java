@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
@@ -16,7 +17,7 @@ import java.time.Duration;
 
 /// The services behind the gateway and the connections to them.
 @Singleton
-class Upstreams {
+public class Upstreams {
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
     /// Shorter than the services keep an idle connection, so that a request does not meet its end.
     private static final int KEEP_ALIVE_SECONDS = 15;
@@ -51,6 +52,11 @@ class Upstreams {
 
     HttpClient client() {
         return client;
+    }
+
+    /// What `service` itself answers to `GET target`, for the gateway's own use.
+    public Future<HttpClientResponse> get(Service service, String target) {
+        return connect(url(service)).compose(request -> request.setURI(target).send());
     }
 
     Future<HttpClientRequest> connect(ServiceUrl url) {

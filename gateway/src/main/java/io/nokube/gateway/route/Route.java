@@ -1,9 +1,18 @@
 package io.nokube.gateway.route;
 
-/// Everything at and under `prefix` goes to `service`.
-public record Route(String prefix, Service service, Access access) {
-    /// Whether `path` is the prefix itself or lies under it. `/api/v1/buildsx` does not lie under `/api/v1/builds`.
-    boolean covers(String path) {
-        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+/// What is reached at `path` goes to `service`.
+public record Route(PathPattern path, Service service, Access access) {
+    /// Everything at and under `prefix`.
+    static Route under(String prefix, Service service, Access access) {
+        return new Route(new PathPattern.Under(prefix), service, access);
+    }
+
+    /// One thing of each item: `prefix/{id}/name`.
+    static Route ofItem(String prefix, String name, Service service, Access access) {
+        return new Route(new PathPattern.OfItem(prefix, name), service, access);
+    }
+
+    boolean covers(String requested) {
+        return path.covers(requested);
     }
 }

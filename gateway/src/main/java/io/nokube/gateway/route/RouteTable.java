@@ -7,19 +7,22 @@ import java.util.List;
 public final class RouteTable {
     public static final String API = "/api/v1";
 
-    private static final String OWN = API + "/auth";
+    private static final List<String> OWN = List.of(API + "/auth", API + "/admin");
+    private static final String BUILDS = API + "/builds";
+    /// The first one that covers a path counts.
     private static final List<Route> ROUTES = List.of(
-            new Route(API + "/projects", Service.BUILD, Access.AUTHENTICATED),
-            new Route(API + "/builds", Service.BUILD, Access.AUTHENTICATED),
-            new Route(API + "/webhooks/github", Service.BUILD, Access.PUBLIC),
-            new Route(API + "/deploy", Service.MONITOR, Access.AUTHENTICATED),
-            new Route(API + "/deployments", Service.MONITOR, Access.AUTHENTICATED));
+            Route.under(API + "/projects", Service.BUILD, Access.AUTHENTICATED),
+            Route.ofItem(BUILDS, "log-chunks", Service.BUILD, Access.DELEGATED),
+            Route.under(BUILDS, Service.BUILD, Access.AUTHENTICATED),
+            Route.under(API + "/webhooks/github", Service.BUILD, Access.PUBLIC),
+            Route.under(API + "/deploy", Service.MONITOR, Access.AUTHENTICATED),
+            Route.under(API + "/deployments", Service.MONITOR, Access.AUTHENTICATED));
 
     private RouteTable() {}
 
     /// Where `path` leads; it has no query and was refused before if it could be read in two ways.
     public static RouteMatch match(String path) {
-        if (path.equals(OWN) || path.startsWith(OWN + "/")) {
+        if (OWN.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"))) {
             return new RouteMatch.Own();
         }
         for (Route route : ROUTES) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeaderRulesTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    private static final Facts FACTS = new Facts("signed", "192.0.2.1", "http", "nokube.test:8080", TRACE);
+    private static final Facts FACTS = new Facts("Bearer signed", "192.0.2.1", "http", "nokube.test:8080", TRACE);
     private static final List<Header> SET_BY_THE_GATEWAY = List.of(
             new Header("authorization", "Bearer signed"),
             new Header("x-forwarded-for", "192.0.2.1"),
