@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Build, Deployment } from '../api/types';
+import { lineOfHash, linesOf, matches } from '../components/log-model';
+import { duration } from '../components/time';
+import { backOff } from '../events/stream';
+import { between, revisionsOf } from './apps/revision-model';
+import { mergedLine } from './apps/AppLogs';
+import { toNewBuild, emptyBuild } from './builds/form';
+import { applied } from './builds/useBuild';
+import { safeNext } from './login/session';
+import { nameFromRepository, projectNameHint, repositoryHint, servicesOf } from './projects/services';
+
+const build = (part: Partial<Build>) => ({ build_id: 'b', project_id: 1, service_name: 's', status: 'building', steps: [], ...part }) as Build;
+
+describe('a build', () => {
+  it('takes in a step at its place', () => {
+    const next = applied(build({}), 'step', JSON.stringify({ build_id: 'b', number: 1, name: 'Build', status: 'success', started_at: null, completed_at: null }));
+    expect(next?.steps).toEqual([{ name: 'Build', status: 'success', started_at: null, completed_at: null }]);
+  });
+  it('never leaves its final status', () => {
+    const over = build({ status: 'success' });
+    expect(applied(over, 'status', JSON.stringify(build({ status: 'building' })))).toBe(over);
+  });
+  it('is asked for without the fields of another recipe', () => {
+    expect(toNewBuild(1, { ...emptyBuild, service_name: 's', recipe: 'buildpacks', dockerfile_path: 'x', dockerfile_content: 'y' })).toEqual({
+      project_id: 1,
+      service_name: 's',
+      has_dockerfile: false,
+    });
+  });
+});
+
+it('shows of each service the newest build and what runs', () => {
+  const apps = [{ project_id: 1, service_name: 'z' }, { project_id: 2, service_name: 's' }] as Deployment[];
+  const found = servicesOf(1, [build({ build_id: 'new' }), build({ build_id: 'old' })], apps);
+  expect(found.map(({ name, build: b, app }) => [name, b?.build_id, app !== null])).toEqual([['s', 'new', false], ['z', undefined, true]]);
+});
+
+it('says nothing against what may still become right', () => {
+  expect(['', 'a', 'ab', 'abc', 'my-', 'My', 'a_b'].map(projectNameHint)).toEqual(['incomplete', 'incomplete', 'incomplete', 'ok', 'incomplete', 'wrong', 'wrong']);
+  expect(['https', 'https://github.com/a', 'https://github.com/a/b', 'http://github.com/a/b', 'https://u@github.com/a/b'].map(repositoryHint)).toEqual([
+    'incomplete', 'incomplete', 'ok', 'wrong', 'wrong',
+  ]);
+  expect(nameFromRepository('https://github.com/amzhm/My_Shop.git')).toBe('my-shop');
+});
+
+it('goes on only to pages of its own after signing in', () => {
+  expect([safeNext('/apps/1'), safeNext('//evil.example'), safeNext('/\\evil.example'), safeNext('https://evil.example'), safeNext(null)]).toEqual(['/apps/1', '/', '/', '/', '/']);
+});
+
+it('waits longer each time, but never too long', () => {
+  expect(backOff(0, 1)).toBe(500);
+  expect(backOff(3, 0)).toBe(2000);
+  expect(backOff(30, 1)).toBe(15_000);
+});
+
+it('finds lines', () => {
+  expect(linesOf('a\nb\n')).toEqual(['a', 'b']);
+  expect(matches(['Error', 'fine', 'no error'], 'ERROR')).toEqual([0, 2]);
+  expect([lineOfHash('#L12'), lineOfHash('#L0'), lineOfHash('#logs')]).toEqual([11, null, null]);
+  expect(mergedLine('frontend-7d9f8b6c5d-x2x4z GET /')).toEqual({ pod: 'frontend-7d9f8b6c5d-x2x4z', text: 'GET /' });
+  expect(mergedLine('plain words')).toEqual({ text: 'plain words' });
+});
+
+it('says durations as the build page does', () => {
+  expect([duration(154), duration(9.4), duration(3720)]).toEqual(['2m 34s', '9s', '1h 2m']);
+});
+
+it('compares revisions by what they run', () => {
+  const [second, first] = revisionsOf({ items: [{ revision: 1, spec: { image: 'a', replicas: 1 } }, { revision: 2, spec: { image: 'b', replicas: 1 } }] });
+  expect(second && first && between(second, first)).toEqual([{ path: 'spec.image', before: 'b', after: 'a' }]);
+});
