@@ -39,7 +39,7 @@ export function Pairs({ legend, hint, pairs, onChange, hidden = false, field, er
         <Group key={index} gap="xs" wrap="nowrap" align="flex-start">
           <TextInput
             flex={2}
-            className="nk-mono"
+            classNames={{ input: 'nk-mono' }}
             aria-label={t('pairs.name', { n: index + 1 })}
             placeholder="NAME"
             spellCheck={false}
@@ -50,7 +50,7 @@ export function Pairs({ legend, hint, pairs, onChange, hidden = false, field, er
           />
           <TextInput
             flex={3}
-            className="nk-mono"
+            classNames={{ input: 'nk-mono' }}
             aria-label={t('pairs.value', { name: pair.name || String(index + 1) })}
             placeholder={t('pairs.value.short')}
             spellCheck={false}
@@ -111,7 +111,7 @@ function Paste({ opened, onClose, onPaste }: { opened: boolean; onClose(): void;
           autosize
           minRows={8}
           maxRows={18}
-          className="nk-mono"
+          classNames={{ input: 'nk-mono' }}
           spellCheck={false}
           data-autofocus
           placeholder={'# .env\nNODE_ENV=production\nAPI_URL="http://backend:8000"'}

@@ -54,7 +54,7 @@ export function Unavailable({ what }: { what?: string }) {
 export function NotFound() {
   const { t } = useWords();
   return (
-    <Empty title={t('not_found')} hint={t('not_found.hint')}>
+    <Empty level={1} title={t('not_found')} hint={t('not_found.hint')}>
       <Anchor component={Link} href="/">
         {t('not_found.home')}
       </Anchor>
@@ -62,11 +62,11 @@ export function NotFound() {
   );
 }
 
-export function Empty({ title, hint, icon, children }: { title: string; hint: string; icon?: ReactNode; children?: ReactNode }) {
+export function Empty({ title, hint, icon, level = 2, children }: { title: string; level?: 1 | 2; hint: string; icon?: ReactNode; children?: ReactNode }) {
   return (
     <Stack align="center" gap="sm" py={56} px="md" className="nk-card" ta="center">
       {icon}
-      <Title order={2} fz={20}>
+      <Title order={level} fz={20}>
         {title}
       </Title>
       <Text c="dimmed" maw={520}>

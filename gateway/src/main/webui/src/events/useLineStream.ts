@@ -8,11 +8,13 @@ const MOST = 100_000;
 const EVERY = 150;
 
 /** Follows a log. */
-export function useLineStream(path: string | null, parse: (data: string) => LogLine, isOver: () => boolean) {
+export function useLineStream(path: string | null, parse: (data: string) => LogLine[], isOver: () => boolean) {
   const [lines, setLines] = useState<LogLine[]>([]);
   const waiting = useRef<LogLine[]>([]);
+  const ended = useRef(false);
   useEffect(() => {
     waiting.current = [];
+    ended.current = false;
     setLines([]);
     const timer = setInterval(() => {
       if (waiting.current.length > 0) {
@@ -26,11 +28,16 @@ export function useLineStream(path: string | null, parse: (data: string) => LogL
   const state = useStream(
     path,
     ({ event, data }) => {
+      if (event === 'end') {
+        ended.current = true;
+      }
       if (event === undefined || event === 'log' || event === 'message') {
-        waiting.current.push(parse(data));
+        for (const line of parse(data)) {
+          waiting.current.push(line);
+        }
       }
     },
-    isOver,
+    () => ended.current || isOver(),
   );
   return { lines, state };
 }

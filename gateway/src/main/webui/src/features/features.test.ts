@@ -7,6 +7,7 @@ import { between, revisionsOf } from './apps/revision-model';
 import { mergedLine } from './apps/AppLogs';
 import { toNewBuild, emptyBuild } from './builds/form';
 import { applied } from './builds/useBuild';
+import { linesIn } from './builds/useBuildLog';
 import { safeNext } from './login/session';
 import { nameFromRepository, projectNameHint, repositoryHint, servicesOf } from './projects/services';
 
@@ -60,6 +61,12 @@ it('finds lines', () => {
   expect([lineOfHash('#L12'), lineOfHash('#L0'), lineOfHash('#logs')]).toEqual([11, null, null]);
   expect(mergedLine('frontend-7d9f8b6c5d-x2x4z GET /')).toEqual({ pod: 'frontend-7d9f8b6c5d-x2x4z', text: 'GET /' });
   expect(mergedLine('plain words')).toEqual({ text: 'plain words' });
+});
+
+it('reads a part of a log, however many lines it has', () => {
+  expect(linesIn('{"seq":1,"step":"Build","lines":2,"text":"a\\nb\\n"}')).toEqual([{ text: 'a' }, { text: 'b' }]);
+  expect(linesIn('{"pod":"p","line":"x"}')).toEqual([{ text: 'x', pod: 'p' }]);
+  expect(linesIn('no json')).toEqual([{ text: 'no json' }]);
 });
 
 it('says durations as the build page does', () => {

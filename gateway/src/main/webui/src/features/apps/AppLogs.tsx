@@ -8,7 +8,7 @@ import { linesOf, type LogLine } from '../../components/log-model';
 import { Loading, Trouble, Unavailable } from '../../components/states';
 import { useLineStream } from '../../events/useLineStream';
 import { useWords } from '../../i18n';
-import { lineOf } from '../builds/useBuildLog';
+import { linesIn } from '../builds/useBuildLog';
 
 const TAIL = 1_000;
 
@@ -69,8 +69,7 @@ function useAppLog(id: string, previous: boolean) {
   const path = `/deployments/${id}/logs`;
   const follow = address(path, { follow: true, tail: TAIL }).replace('/api/v1', '');
   const stream = useLineStream(previous ? null : follow, (data) => {
-    const line = lineOf(data);
-    return line.pod ? line : mergedLine(line.text);
+    return linesIn(data).map((line) => (line.pod ? line : mergedLine(line.text)));
   }, () => false);
   // Where following is not possible, or of what is over, the text as it is now.
   const asText = previous || stream.state === 'unavailable';

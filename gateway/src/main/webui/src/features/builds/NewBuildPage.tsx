@@ -97,7 +97,7 @@ export default function NewBuildPage({ projectId }: { projectId: number }) {
               name="dockerfile_content"
               autosize
               minRows={8}
-              className="nk-mono"
+              classNames={{ input: 'nk-mono' }}
               spellCheck={false}
               placeholder={'FROM node:24-alpine\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nUSER 1000\nCMD ["node", "server.js"]'}
               value={form.dockerfile_content}

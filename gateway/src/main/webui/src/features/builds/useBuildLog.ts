@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ApiError, request } from '../../api/client';
-import { isFinalBuild } from '../../api/queries';
 import type { Build } from '../../api/types';
 import { linesOf, type LogLine } from '../../components/log-model';
 import { useLineStream } from '../../events/useLineStream';
@@ -14,21 +13,21 @@ interface BuildLogState {
   error: unknown;
 }
 
-/** The text of a `log` event, whether it is JSON with a line in it or the line itself. */
-export function lineOf(data: string): LogLine {
+/** The lines of a `log` event, whether it is JSON with the text in it or the text itself. */
+export function linesIn(data: string): LogLine[] {
   try {
     const value: unknown = JSON.parse(data);
     if (typeof value === 'object' && value !== null) {
       const { line, text, message, pod } = value as Record<string, unknown>;
       const found = [line, text, message].find((each) => typeof each === 'string');
       if (typeof found === 'string') {
-        return typeof pod === 'string' ? { text: found, pod } : { text: found };
+        return linesOf(found).map((each) => (typeof pod === 'string' ? { text: each, pod } : { text: each }));
       }
     }
   } catch {
     // Then it is the line itself.
   }
-  return { text: data };
+  return linesOf(data).map((each) => ({ text: each }));
 }
 
 export function useBuildLog(build: Build, whole: boolean): BuildLogState {
@@ -40,9 +39,9 @@ export function useBuildLog(build: Build, whole: boolean): BuildLogState {
     staleTime: Infinity,
     gcTime: 60_000,
   });
-  const stream = useLineStream(whole ? null : path, lineOf, () => isFinalBuild(build));
+  const stream = useLineStream(whole ? null : path, linesIn, () => false);
   const wholeLines = useMemo(() => linesOf(text.data ?? '').map((line) => ({ text: line })), [text.data]);
-  const refused = text.error instanceof ApiError && (text.error.isUnavailable || text.error.status === 404 || text.error.status === 406);
+  const refused = text.error instanceof ApiError && (text.error.isUnavailable || text.error.status === 404 || text.error.status === 410 || text.error.status === 406);
   return whole
     ? { lines: wholeLines, pending: text.isPending, unavailable: refused, error: text.error }
     : { lines: stream.lines, pending: false, unavailable: stream.state === 'unavailable' && stream.lines.length === 0, error: null };

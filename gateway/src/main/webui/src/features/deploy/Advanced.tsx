@@ -84,8 +84,8 @@ export function Advanced(props: Fields) {
         <NumberInput label={t('deploy.service_port')} description={t('deploy.service_port.hint')} maw={280} {...numberProps(props, 'service_port', 1, 65535)} />
       </Part>
       <Part value="command" title={t('deploy.command')} hint={t('deploy.command.hint')}>
-        <TextInput label={t('deploy.command.label')} className="nk-mono" placeholder="node server.js" {...textProps(props, 'command')} />
-        <TextInput label={t('deploy.args')} className="nk-mono" {...textProps(props, 'args')} />
+        <TextInput label={t('deploy.command.label')} classNames={{ input: 'nk-mono' }} placeholder="node server.js" {...textProps(props, 'command')} />
+        <TextInput label={t('deploy.args')} classNames={{ input: 'nk-mono' }} {...textProps(props, 'args')} />
       </Part>
     </Accordion>
   );

@@ -53,7 +53,7 @@ export function ImageFields(props: Fields & { fixedService: boolean }) {
   const { t } = useWords();
   return (
     <Section title={t('deploy.image.section')}>
-      <TextInput label={t('deploy.image')} description={t('deploy.image.hint')} required className="nk-mono" {...textProps(props, 'image_name')} />
+      <TextInput label={t('deploy.image')} description={t('deploy.image.hint')} required classNames={{ input: 'nk-mono' }} {...textProps(props, 'image_name')} />
       <TextInput
         label={t('deploy.service')}
         description={t('deploy.service.hint')}

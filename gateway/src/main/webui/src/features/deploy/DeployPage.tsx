@@ -134,14 +134,14 @@ function DeployFormPage({ draftKey, start, project, back, fixedService, changes 
                   <Button type="submit" size="md" loading={deploy.isPending} leftSection={<Rocket size={18} />} fullWidth>
                     {t('deploy.submit')}
                   </Button>
-                  <Group grow>
+                  <Stack gap="xs">
                     <Button component={Link} href={back} variant="default" onClick={draft.forget}>
                       {t('cancel')}
                     </Button>
                     <Button variant="default" loading={preview.isPending} onClick={() => { deploy.reset(); preview.mutate(); }}>
                       {t('deploy.preview')}
                     </Button>
-                  </Group>
+                  </Stack>
                 </Stack>
               </Box>
               <Preview result={preview.data} error={preview.error} />

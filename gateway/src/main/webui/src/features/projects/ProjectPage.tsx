@@ -77,7 +77,7 @@ export default function ProjectPage({ id }: { id: number }) {
             <Text size="sm" c="dimmed" maw={560}>
               {t('project.delete.about')}
             </Text>
-            <Button variant="outline" color="red.8" leftSection={<Trash2 size={16} />} onClick={() => setDeleting(true)} className="nk-danger">
+            <Button variant="default" c="var(--mantine-color-error)" leftSection={<Trash2 size={16} />} onClick={() => setDeleting(true)}>
               {t('project.delete')}
             </Button>
           </Group>
