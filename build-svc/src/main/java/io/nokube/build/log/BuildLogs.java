@@ -47,7 +47,7 @@ public class BuildLogs {
     }
 
     /// All chunks after `seq`, in order, read as they are taken.
-    Multi<LogChunk> after(BuildId build, int seq) {
+    private Multi<LogChunk> after(BuildId build, int seq) {
         return Multi.createFrom().deferred(() -> {
             AtomicInteger last = new AtomicInteger(seq);
             return Multi.createBy()
@@ -64,17 +64,24 @@ public class BuildLogs {
 
     /// The text that is asked for.
     Multi<String> text(BuildId build, LogQuery query) {
-        UnaryOperator<String> form =
-                query.stripAnsi() ? text -> ANSI.matcher(text).replaceAll("") : text -> text;
         Integer tail = query.tail();
         if (tail != null) {
-            return tail(build, tail).map(form).toMulti();
+            return tail(build, tail).map(form(query)).toMulti();
         }
+        return chunks(build, 0, query).map(LogChunk::text);
+    }
+
+    /// The chunks after `seq` of the step that is asked for, as they are asked for.
+    Multi<LogChunk> chunks(BuildId build, int seq, LogQuery query) {
         String step = query.step();
-        return after(build, 0)
+        UnaryOperator<String> form = form(query);
+        return after(build, seq)
                 .filter(chunk -> step == null || chunk.step().equals(step))
-                .map(LogChunk::text)
-                .map(form);
+                .map(chunk -> new LogChunk(chunk.seq(), chunk.step(), chunk.lines(), form.apply(chunk.text())));
+    }
+
+    private static UnaryOperator<String> form(LogQuery query) {
+        return query.stripAnsi() ? text -> ANSI.matcher(text).replaceAll("") : text -> text;
     }
 
     private Uni<String> tail(BuildId build, int lines) {

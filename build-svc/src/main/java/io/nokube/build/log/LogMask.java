@@ -1,6 +1,7 @@
 package io.nokube.build.log;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,18 +14,20 @@ import java.util.regex.Pattern;
 public final class LogMask {
     private static final String MASK = "***";
     private static final int SHORTEST_VALUE = 6;
+    /// Lines: a key that begins and never ends must not hide the rest of the log.
+    private static final int LONGEST_KEY = 200;
     private static final Pattern WHOLE = Pattern.compile(String.join(
             "|",
             "\\bgh[opusr]_[A-Za-z0-9]{20,255}",
             "\\bgithub_pat_[A-Za-z0-9_]{20,255}",
             "\\bnk_[A-Za-z0-9_-]{20,255}",
             "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b",
-            "\\beyJ[A-Za-z0-9_-]{8,4096}+\\.[A-Za-z0-9_-]{8,8192}+\\.[A-Za-z0-9_-]{0,4096}+"));
+            "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4096}+\\.[A-Za-z0-9_-]{8,8192}+\\.[A-Za-z0-9_-]{0,4096}+"));
     private static final Pattern HEADER = Pattern.compile(
             "(?i)\\b((?:proxy-)?authorization[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?)[^\\s\"']++(?: [^\\s\"']++)?");
-    private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(://[^/\\s:@]{0,255}+:)[^/\\s@]{1,1024}+@");
+    private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(://)[^/\\s@]{1,1024}+@");
     private static final Pattern ASSIGNMENT = Pattern.compile(
-            "((?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY)[A-Z0-9_]{0,40}+\\s{0,4}[=:]\\s{0,4})[^\\s]++",
+            "((?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY)[A-Z0-9_]{0,40}+[\"']?\\s{0,4}[=:]\\s{0,4}[\"']?)[^\\s\"']++",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY_BEGIN =
             Pattern.compile("-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----");
@@ -41,8 +44,11 @@ public final class LogMask {
     public static LogMask knowing(Map<String, String> buildArgs) {
         return new LogMask(buildArgs.entrySet().stream()
                 .filter(argument -> soundsSecret(argument.getKey()))
-                .map(Map.Entry::getValue)
+                .flatMap(argument -> argument.getValue().lines())
+                .map(String::strip)
                 .filter(value -> value.length() >= SHORTEST_VALUE)
+                // Longer ones first: what is left of one after a shorter one was replaced would be shown.
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
     }
 
@@ -58,11 +64,13 @@ public final class LogMask {
     /// As many lines as were given, in their order.
     public List<String> lines(List<String> lines) {
         List<String> masked = new ArrayList<>(lines.size());
-        boolean isKey = false;
+        int left = 0;
         for (String line : lines) {
-            boolean begins = KEY_BEGIN.matcher(line).find();
-            masked.add(isKey || begins ? MASK : line(line));
-            isKey = (isKey || begins) && !KEY_END.matcher(line).find();
+            if (KEY_BEGIN.matcher(line).find()) {
+                left = LONGEST_KEY;
+            }
+            masked.add(left > 0 ? MASK : line(line));
+            left = KEY_END.matcher(line).find() ? 0 : Math.max(0, left - 1);
         }
         return masked;
     }

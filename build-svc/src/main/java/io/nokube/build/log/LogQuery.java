@@ -32,6 +32,16 @@ record LogQuery(@Nullable String step, @Nullable Integer tail, boolean stripAnsi
         return new LogQuery(step, tail, "strip".equals(ansi));
     }
 
+    /// This, where a log is followed, which always begins at its beginning.
+    LogQuery forFollowing() {
+        if (tail != null) {
+            Violations violations = new Violations();
+            violations.add("tail", "cannot be combined with following; leave it out");
+            violations.throwIfAny();
+        }
+        return this;
+    }
+
     private static @Nullable Integer tail(@Nullable String text, Violations violations) {
         if (text == null) {
             return null;

@@ -90,24 +90,27 @@ public class LogResource {
     @Operation(
             operationId = "followBuildLog",
             summary = "Follow what a build prints",
-            description = "`log` events carry the lines of one step, in order; they come when GitHub hands the log out."
-                    + " The last event is `end`. A client that reconnects with Last-Event-ID goes on where it was.")
+            description =
+                    "`log` events carry the lines of one step, in order; they come when GitHub hands the log out."
+                            + " step and ansi choose as they do for the text. The last event is `end`. A client that reconnects with Last-Event-ID goes on where it was.")
     @APIResponse(responseCode = "200", description = "Server-Sent Events")
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
     public Multi<OutboundSseEvent> follow(
             @Context Sse sse,
+            @Context UriInfo uri,
             @PathParam("build_id") String id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         Caller who = caller.get();
         BuildSnapshot now = Waiting.on(() -> builds.snapshot(who, id));
+        LogQuery query = LogQuery.parse(uri.getQueryParameters()).forFollowing();
         int seen = sequence(lastEventId);
         Multi<StreamEvent> over = events.of(now, null).filter(StreamEvent::last);
-        return EventStream.of(sse, over.concatMap(_ -> all(now.build().id(), who, seen)));
+        return EventStream.of(sse, over.concatMap(_ -> all(now.build().id(), who, seen, query)));
     }
 
-    private Multi<StreamEvent> all(BuildId build, Caller who, int seen) {
-        Multi<StreamEvent> chunks =
-                logs.after(build, seen).map(chunk -> new StreamEvent(Integer.toString(chunk.seq()), LOG, chunk, false));
+    private Multi<StreamEvent> all(BuildId build, Caller who, int seen, LogQuery query) {
+        Multi<StreamEvent> chunks = logs.chunks(build, seen, query)
+                .map(chunk -> new StreamEvent(Integer.toString(chunk.seq()), LOG, chunk, false));
         Multi<StreamEvent> end = builds.snapshot(who, build.toString())
                 .flatMap(snapshot -> logs.find(build).map(kept -> {
                     int chunkCount = kept.map(Kept::chunks).orElse(0);

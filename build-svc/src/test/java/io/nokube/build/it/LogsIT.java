@@ -97,6 +97,9 @@ class LogsIT {
         assertThat(USER.get(path).then().statusCode(200).extract().asString()).isEmpty();
         OTHER.get(path).then().statusCode(404);
         OTHER.request().accept("text/event-stream").get(path).then().statusCode(404);
+        Response follow = USER.request().accept("text/event-stream").get(path + "?tail=3");
+        follow.then().statusCode(400);
+        assertThat(follow.jsonPath().getList("errors.field")).containsExactly("tail");
 
         USER.delete("/api/v1/builds/" + id).then().statusCode(202);
         USER.awaitEnd(id);

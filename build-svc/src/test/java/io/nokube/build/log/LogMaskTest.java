@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,10 +26,12 @@ class LogMaskTest {
                 Arguments.of("jwt eyJhbGciOiJ9.eyJzdWIiOiIxMjM0.c2lnbmF0dXJl!", "jwt ***!"),
                 Arguments.of("> Authorization: Bearer abc.def", "> Authorization: ***"),
                 Arguments.of("{\"authorization\": \"Basic eHl6\"}", "{\"authorization\": \"***\"}"),
-                Arguments.of(
-                        "git clone https://user:hunter2@github.com/a/b", "git clone https://user:***@github.com/a/b"),
+                Arguments.of("git clone https://user:hunter2@github.com/a/b", "git clone https://***@github.com/a/b"),
                 Arguments.of(
                         "https://github.com/a/b@v1 is no credential", "https://github.com/a/b@v1 is no credential"),
+                Arguments.of("https://justatoken@github.com/a", "https://***@github.com/a"),
+                Arguments.of(
+                        "{\"password\": \"x y\", \"api_key\":'abc'}", "{\"password\": \"*** y\", \"api_key\":'***'}"),
                 Arguments.of("ENV DB_PASSWORD=s3cret-s3cret x", "ENV DB_PASSWORD=*** x"),
                 Arguments.of("aws_secret_access_key = abcdefgh", "aws_secret_access_key = ***"),
                 Arguments.of("nk_" + LONG, "***"),
@@ -53,8 +57,26 @@ class LogMaskTest {
     }
 
     @Test
+    void aKeyThatNeverEndsDoesNotHideTheRest() {
+        List<String> lines = new ArrayList<>(List.of("-----BEGIN PRIVATE KEY-----"));
+        lines.addAll(Collections.nCopies(300, "hello"));
+
+        assertThat(MASK.lines(lines)).startsWith("***", "***").endsWith("hello");
+    }
+
+    @Test
+    void ofTwoSecretsThatBeginAlikeBothAreMaskedWhole() {
+        LogMask mask =
+                LogMask.knowing(Map.of("A_SECRET", "abcdef", "B_SECRET", "abcdefghij", "C_KEY", "first1\nsecond"));
+
+        assertThat(mask.lines(List.of("abcdefghij abcdef", "first1", "second")))
+                .containsExactly("*** ***", "***", "***");
+    }
+
+    @Test
     void hostileLinesDoNotKeepAProcessorBusy() {
-        List<String> hostile = Stream.of("://", "eyJ" + "a", "Authorization:  ", "TOKEN", "-----BEGIN ", "a:", "ghp_")
+        List<String> hostile = Stream.of(
+                        "://", "-eyJaaaaaaaaa", "eyJ" + "a", "Authorization:  ", "TOKEN", "-----BEGIN ", "a:", "ghp_")
                 .map(part -> part.repeat(LogCut.MAX_LINE / part.length()))
                 .toList();
 

@@ -92,7 +92,10 @@ public class AuthResource {
 
     @POST
     @Path("/logout")
-    @Operation(operationId = "logout", summary = "Sign out", description = "The token is not accepted any more.")
+    @Operation(
+            operationId = "logout",
+            summary = "Sign out",
+            description = "Takes the console's cookie back. A token stays good until it expires: throw it away.")
     @APIResponse(responseCode = "204", description = "Signed out")
     @PermitAll
     public RestResponse<Void> logout(@Context HttpServerRequest http) {

@@ -16,7 +16,7 @@ final class SecuritySchemes {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("bearerFormat", "JWT")
-                .put("description", "A token from signing in, or a personal access token (`nk_…`).");
+                .put("description", "A token from signing in.");
         schemes.putObject(SESSION)
                 .put("type", "apiKey")
                 .put("in", "cookie")

@@ -38,6 +38,7 @@ class ResourceSchemaTest {
                 containerPort: 3000
                 servicePort: 8000
                 paused: false
+                rollback: {auto: false}
                 exposure: {path: /, tls: {enabled: false}}
                 resources: {limits: {}, requests: {cpu: 100m, memory: 128Mi}}
                 healthCheck:
