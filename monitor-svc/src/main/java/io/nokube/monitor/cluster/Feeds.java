@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Feeds {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
+    /// In place of a log.
+    private static final String NODE_SILENT =
+            "[NoKube] The node that this pod is on does not hand out its log just now. Try again.\n";
 
     private final KubernetesClient client;
 
@@ -40,7 +43,9 @@ public class Feeds {
         return new EventFeed(informer);
     }
 
-    /// The log of a container, each line behind its time; empty where there is none (yet).
+    /// The log of a container, each line behind its time; empty where there is none (yet), and one line that says so
+    /// where
+    /// its node does not answer.
     public String log(String namespace, String pod, String container, LogQuery query) {
         try {
             var lines = container(namespace, pod, container).usingTimestamps();
@@ -52,8 +57,13 @@ public class Feeds {
                     ? since.getLog()
                     : since.tailingLines(query.tail()).getLog();
         } catch (KubernetesClientException e) {
-            return unlessNone(e);
+            return isOfNode(e) ? NODE_SILENT : unlessNone(e);
         }
+    }
+
+    /// The API server answered, but the node that has the log did not: the logs of other pods can still be read.
+    private static boolean isOfNode(KubernetesClientException e) {
+        return e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
     }
 
     /// The log of a container as it is written, each line behind its time; empty where there is none yet.

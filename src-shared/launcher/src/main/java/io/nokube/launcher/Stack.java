@@ -105,7 +105,8 @@ public final class Stack implements AutoCloseable {
         String url = settings.endpoints().of(Service.GATEWAY).url().toString();
         String username = settings.variable("NOKUBE_ADMIN_USERNAME").orElse(Admin.USERNAME);
         List<String> names = sandboxes.names();
-        return "NoKube is ready: " + url + " (API: " + url + "/api/v1) | log in as " + username + " / " + adminPassword + " | "
+        return "NoKube is ready: " + url + " (API: " + url + "/api/v1) | log in as " + username + " / " + adminPassword
+                + " | "
                 + (names.isEmpty() ? "no sandboxes, everything is real" : "sandboxes: " + String.join(", ", names))
                 + " | Ctrl-C stops it";
     }
