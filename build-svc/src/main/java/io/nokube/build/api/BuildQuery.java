@@ -7,32 +7,25 @@ import io.nokube.names.ServiceName;
 import io.nokube.paging.Cursor;
 import io.nokube.paging.Limit;
 import io.nokube.validation.Violations;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.Set;
+import io.nokube.web.QueryParameters;
+import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /// What a list of builds is asked for by: the query parameters, every wrong one named.
 record BuildQuery(BuildFilter filter, @Nullable Cursor cursor, Limit limit) {
-    private static final Set<String> KNOWN = Set.of("limit", "cursor", "project_id", "service_name", "status");
-
-    static BuildQuery parse(Caller caller, MultivaluedMap<String, String> parameters) {
+    static BuildQuery parse(Caller caller, UriInfo uri) {
         Violations violations = new Violations();
-        parameters.forEach((name, values) -> {
-            if (!KNOWN.contains(name)) {
-                violations.add(name, "is not a parameter of this list");
-            } else if (values.size() > 1) {
-                violations.add(name, "must be given once");
-            }
-        });
-        Integer project = project(parameters.getFirst("project_id"), violations);
-        String service = parameters.getFirst("service_name");
+        QueryParameters parameters =
+                QueryParameters.of(uri, violations, "limit", "cursor", "project_id", "service_name", "status");
+        Integer project = project(parameters.text("project_id"), violations);
+        String service = parameters.text("service_name");
         violations.check("service_name", service, ServiceName::isValid, ServiceName.RULE);
-        BuildStatus status = status(parameters.getFirst("status"), violations);
+        BuildStatus status = status(parameters.text("status"), violations);
         violations.throwIfAny();
         return new BuildQuery(
                 new BuildFilter(caller.isAdmin() ? null : caller.username(), project, service, status),
-                Cursor.parse(parameters.getFirst("cursor")),
-                Limit.parse(parameters.getFirst("limit")));
+                Cursor.parse(parameters.text("cursor")),
+                Limit.parse(parameters.text("limit")));
     }
 
     private static @Nullable Integer project(@Nullable String text, Violations violations) {

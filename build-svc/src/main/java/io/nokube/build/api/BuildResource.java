@@ -73,7 +73,7 @@ public class BuildResource {
     @Parameter(name = "service_name", in = ParameterIn.QUERY)
     @Parameter(name = "status", in = ParameterIn.QUERY)
     public Uni<Page<BuildView>> list(@Context UriInfo uri) {
-        BuildQuery query = BuildQuery.parse(caller.get(), uri.getQueryParameters());
+        BuildQuery query = BuildQuery.parse(caller.get(), uri);
         return builds.list(query.filter(), query.cursor(), query.limit());
     }
 

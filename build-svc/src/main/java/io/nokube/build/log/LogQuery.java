@@ -1,27 +1,20 @@
 package io.nokube.build.log;
 
 import io.nokube.validation.Violations;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.Set;
+import io.nokube.web.QueryParameters;
+import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /// Which part of a log is asked for, and how; every wrong parameter is named.
 record LogQuery(@Nullable String step, @Nullable Integer tail, boolean stripAnsi) {
     static final int MAX_TAIL = 10_000;
-    private static final Set<String> KNOWN = Set.of("step", "tail", "ansi");
 
-    static LogQuery parse(MultivaluedMap<String, String> parameters) {
+    static LogQuery parse(UriInfo uri) {
         Violations violations = new Violations();
-        parameters.forEach((name, values) -> {
-            if (!KNOWN.contains(name)) {
-                violations.add(name, "is not a parameter of logs; there are step, tail and ansi");
-            } else if (values.size() > 1) {
-                violations.add(name, "must be given once");
-            }
-        });
-        String step = parameters.getFirst("step");
-        Integer tail = tail(parameters.getFirst("tail"), violations);
-        String ansi = parameters.getFirst("ansi");
+        QueryParameters parameters = QueryParameters.of(uri, violations, "step", "tail", "ansi");
+        String step = parameters.text("step");
+        Integer tail = tail(parameters.text("tail"), violations);
+        String ansi = parameters.text("ansi");
         if (ansi != null && !ansi.equals("keep") && !ansi.equals("strip")) {
             violations.add("ansi", "must be keep or strip");
         }

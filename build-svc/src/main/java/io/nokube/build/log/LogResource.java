@@ -77,7 +77,7 @@ public class LogResource {
     public Multi<String> text(@PathParam("build_id") String id, @Context UriInfo uri) {
         Caller who = caller.get();
         Build build = Waiting.on(() -> builds.snapshot(who, id)).build();
-        LogQuery query = LogQuery.parse(uri.getQueryParameters());
+        LogQuery query = LogQuery.parse(uri);
         requireStep(build, query.step());
         requireKept(build.id());
         return logs.text(build.id(), query);
@@ -102,7 +102,7 @@ public class LogResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         Caller who = caller.get();
         BuildSnapshot now = Waiting.on(() -> builds.snapshot(who, id));
-        LogQuery query = LogQuery.parse(uri.getQueryParameters()).forFollowing();
+        LogQuery query = LogQuery.parse(uri).forFollowing();
         int seen = sequence(lastEventId);
         Multi<StreamEvent> over = events.of(now, null).filter(StreamEvent::last);
         return EventStream.of(sse, over.concatMap(_ -> all(now.build().id(), who, seen, query)));

@@ -5,8 +5,8 @@ import io.nokube.paging.Cursor;
 import io.nokube.paging.Limit;
 import io.nokube.paging.Page;
 import io.nokube.problem.ProblemException;
-import io.nokube.validation.Violations;
 import io.nokube.web.CurrentCaller;
+import io.nokube.web.QueryParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -71,14 +70,9 @@ public class ProjectResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
     public Uni<Page<ProjectView>> list(@Context UriInfo uri) {
-        MultivaluedMap<String, String> parameters = uri.getQueryParameters();
-        Violations violations = new Violations();
-        parameters.keySet().stream()
-                .filter(name -> !name.equals("limit") && !name.equals("cursor"))
-                .forEach(name -> violations.add(name, "is not a parameter of this list"));
-        violations.throwIfAny();
+        QueryParameters parameters = QueryParameters.of(uri, "limit", "cursor");
         return projects.list(
-                caller.get(), Cursor.parse(parameters.getFirst("cursor")), Limit.parse(parameters.getFirst("limit")));
+                caller.get(), Cursor.parse(parameters.text("cursor")), Limit.parse(parameters.text("limit")));
     }
 
     @GET

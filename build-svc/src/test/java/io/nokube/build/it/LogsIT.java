@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,10 @@ class LogsIT {
         follow.then().statusCode(400);
         assertThat(follow.jsonPath().getList("errors.field")).containsExactly("tail");
 
+        // A run that is cancelled before a step of it begins prints nothing.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> USER.build(id).getList("steps.status").contains("in_progress"));
         USER.delete("/api/v1/builds/" + id).then().statusCode(202);
         USER.awaitEnd(id);
         assertThat(USER.get(path).asString()).contains("The operation was canceled.");

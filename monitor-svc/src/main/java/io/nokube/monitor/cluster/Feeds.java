@@ -66,7 +66,8 @@ public class Feeds {
         return e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
     }
 
-    /// The log of a container as it is written, each line behind its time; empty where there is none yet.
+    /// The log of a container as it is written, each line behind its time; empty where there is none yet, or where its
+    /// node does not answer.
     public Optional<LogWatch> follow(String namespace, String pod, String container, LogQuery query) {
         try {
             TimeTailPrettyLoggable lines = container(namespace, pod, container).usingTimestamps();
@@ -76,7 +77,7 @@ public class Feeds {
             PrettyLoggable tail = query.tail() == null ? since : since.tailingLines(query.tail());
             return Optional.of(tail.withReadyWaitTimeout(0).watchLog());
         } catch (KubernetesClientException e) {
-            String none = unlessNone(e);
+            String none = isOfNode(e) ? "" : unlessNone(e);
             assert none.isEmpty();
             return Optional.empty();
         }

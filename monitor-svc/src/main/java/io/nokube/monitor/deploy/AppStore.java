@@ -50,8 +50,13 @@ public class AppStore {
     ///
     /// @throws ProblemException 404 where there is none, or none of the caller's
     public NoKubeApp find(Caller caller, String id) {
+        return present(caller, id).orElseThrow(ProblemException::notFound);
+    }
+
+    /// The app with this id; empty where there is none, or none of the caller's.
+    public Optional<NoKubeApp> present(Caller caller, String id) {
         requireCaches();
-        return informers.appByUid(id).filter(app -> isVisible(caller, app)).orElseThrow(ProblemException::notFound);
+        return informers.appByUid(id).filter(app -> isVisible(caller, app));
     }
 
     List<NoKubeApp> visible(Caller caller) {

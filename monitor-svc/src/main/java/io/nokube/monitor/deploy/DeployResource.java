@@ -5,6 +5,7 @@ import io.nokube.paging.Cursor;
 import io.nokube.paging.Limit;
 import io.nokube.paging.Page;
 import io.nokube.web.CurrentCaller;
+import io.nokube.web.QueryParameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

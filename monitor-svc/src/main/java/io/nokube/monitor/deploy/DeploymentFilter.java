@@ -1,8 +1,7 @@
 package io.nokube.monitor.deploy;
 
-import io.nokube.problem.FieldError;
 import io.nokube.problem.ProblemException;
-import java.util.List;
+import io.nokube.validation.Violations;
 import org.jspecify.annotations.Nullable;
 
 /// Which deployments a list shows; what is null does not matter.
@@ -10,15 +9,16 @@ record DeploymentFilter(
         @Nullable Long projectId,
         @Nullable String projectName,
         @Nullable String status) {
-    /// @throws ProblemException 400, where a parameter cannot be one
+    /// @throws ProblemException 400 naming every parameter that is wrong
     static DeploymentFilter parse(@Nullable String projectId, @Nullable String projectName, @Nullable String status) {
-        if (projectId != null && !projectId.matches("[0-9]{1,18}")) {
-            throw new ProblemException(List.of(new FieldError("project_id", "must be the id of a project")));
-        }
-        if (status != null && !DeploymentView.STATUSES.contains(status)) {
-            String allowed = String.join(", ", DeploymentView.STATUSES);
-            throw new ProblemException(List.of(new FieldError("status", "must be one of " + allowed)));
-        }
+        Violations violations = new Violations();
+        violations.check("project_id", projectId, text -> text.matches("[0-9]{1,18}"), "must be the id of a project");
+        violations.check(
+                "status",
+                status,
+                DeploymentView.STATUSES::contains,
+                "must be one of " + String.join(", ", DeploymentView.STATUSES));
+        violations.throwIfAny();
         return new DeploymentFilter(projectId == null ? null : Long.valueOf(projectId), projectName, status);
     }
 

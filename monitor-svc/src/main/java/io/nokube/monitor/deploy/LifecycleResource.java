@@ -2,6 +2,7 @@ package io.nokube.monitor.deploy;
 
 import io.nokube.identity.Role;
 import io.nokube.web.CurrentCaller;
+import io.nokube.web.QueryParameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

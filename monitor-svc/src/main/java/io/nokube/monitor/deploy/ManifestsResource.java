@@ -6,6 +6,7 @@ import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.desired.DesiredResources;
 import io.nokube.web.CurrentCaller;
+import io.nokube.web.QueryParameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -6,10 +6,9 @@ import io.nokube.identity.Role;
 import io.nokube.monitor.cluster.EventFeed;
 import io.nokube.monitor.cluster.Feeds;
 import io.nokube.monitor.deploy.AppStore;
-import io.nokube.monitor.deploy.QueryParameters;
-import io.nokube.problem.ProblemException;
 import io.nokube.web.CurrentCaller;
 import io.nokube.web.EventStream;
+import io.nokube.web.QueryParameters;
 import io.nokube.web.StreamEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -81,7 +79,7 @@ public class EventsResource {
                 .onOverflow()
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(tick -> follower.look(present(who, id).orElse(null), clock.instant()))
+                .map(tick -> follower.look(apps.present(who, id).orElse(null), clock.instant()))
                 .select()
                 .first(look -> !look.ends())
                 .onItem()
@@ -89,13 +87,5 @@ public class EventsResource {
                 .onTermination()
                 .invoke(feed::close);
         return EventStream.of(sse, events);
-    }
-
-    private Optional<NoKubeApp> present(Caller who, String id) {
-        try {
-            return Optional.of(apps.find(who, id));
-        } catch (ProblemException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
 final class LogFollower implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LogFollower.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration WITHOUT_DEMAND = Duration.ofMillis(20);
 
     private final Feeds feeds;
     private final LogRequest request;
@@ -105,15 +106,26 @@ final class LogFollower implements AutoCloseable {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8))) {
             String line = reader.readLine();
-            while (line != null && !closed) {
+            while (line != null && awaitDemand()) {
                 lines.emit(LogLine.of(pod, line));
                 line = reader.readLine();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.debugf("The log of %s ended: %s", pod, e.getMessage());
         } finally {
             watch.close();
         }
+    }
+
+    /// Waits until somebody wants a line; false where nobody will. Lines that are not wanted yet stay with the API
+    /// server: a client that reads slowly, or not at all, must not fill this service's memory.
+    private boolean awaitDemand() throws InterruptedException {
+        while (!closed && lines.requested() == 0) {
+            Thread.sleep(WITHOUT_DEMAND);
+        }
+        return !closed;
     }
 
     @Override

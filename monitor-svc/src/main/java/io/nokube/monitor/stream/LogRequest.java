@@ -1,9 +1,9 @@
 package io.nokube.monitor.stream;
 
 import io.nokube.monitor.cluster.Feeds.LogQuery;
-import io.nokube.monitor.deploy.QueryParameters;
 import io.nokube.problem.ProblemException;
 import io.nokube.validation.Violations;
+import io.nokube.web.QueryParameters;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,8 +26,8 @@ record LogRequest(
 
     /// @throws ProblemException 400 naming every parameter that is wrong
     static LogRequest parse(UriInfo uri, Instant now) {
-        QueryParameters query = QueryParameters.of(uri, "follow", "tail", "since", "previous", "pod");
         Violations violations = new Violations();
+        QueryParameters query = QueryParameters.of(uri, violations, "follow", "tail", "since", "previous", "pod");
         String tail = query.text("tail");
         violations.check(
                 "tail",
@@ -39,8 +39,8 @@ record LogRequest(
         if (since != null && from == null) {
             violations.add("since", "must be an age such as 10m or 2h, or a time such as 2025-08-18T10:30:00Z");
         }
-        boolean follow = query.flag("follow");
-        boolean previous = query.flag("previous");
+        boolean follow = query.flag("follow", violations);
+        boolean previous = query.flag("previous", violations);
         if (follow && previous) {
             violations.add("previous", "cannot be followed: that container has ended");
         }
@@ -62,12 +62,17 @@ record LogRequest(
                 case "d" -> Duration.ofDays(number);
                 default -> Duration.ofSeconds(number);
             };
-            return now.minus(duration);
+            return atLeastTheEpoch(now.minus(duration));
         }
         try {
-            return Instant.parse(text);
+            return atLeastTheEpoch(Instant.parse(text));
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /// The API server reads years of four digits only, and nothing is older.
+    private static Instant atLeastTheEpoch(Instant since) {
+        return since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since;
     }
 }

@@ -4,7 +4,6 @@ import io.nokube.crd.NoKubeApp;
 import io.nokube.identity.Caller;
 import io.nokube.identity.Role;
 import io.nokube.monitor.deploy.AppStore;
-import io.nokube.problem.ProblemException;
 import io.nokube.web.CurrentCaller;
 import io.nokube.web.EventStream;
 import io.nokube.web.StreamEvent;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -109,7 +107,7 @@ public class LogsResource {
         Caller who = caller.get();
         NoKubeApp app = apps.find(who, id);
         return request.follow()
-                ? logs.follow(app, request, () -> present(who, id))
+                ? logs.follow(app, request, () -> apps.present(who, id))
                 : Multi.createFrom().iterable(logs.read(app, request));
     }
 
@@ -123,14 +121,6 @@ public class LogsResource {
                     request.follow(), null, Instant.parse(lastEventId), request.previous(), request.pod());
         } catch (DateTimeException e) {
             return request;
-        }
-    }
-
-    private Optional<NoKubeApp> present(Caller who, String id) {
-        try {
-            return Optional.of(apps.find(who, id));
-        } catch (ProblemException e) {
-            return Optional.empty();
         }
     }
 }

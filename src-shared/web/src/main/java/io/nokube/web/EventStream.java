@@ -31,12 +31,12 @@ public final class EventStream {
     }
 
     private static OutboundSseEvent write(Sse sse, StreamEvent event) {
-        return sse.newEventBuilder()
-                .id(event.id())
+        OutboundSseEvent.Builder builder = sse.newEventBuilder()
                 .name(event.name())
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(event.data().getClass(), event.data())
-                .build();
+                .data(event.data().getClass(), event.data());
+        // An empty id would make the client forget the last one that it saw.
+        return (event.id().isEmpty() ? builder : builder.id(event.id())).build();
     }
 
     private static OutboundSseEvent heartbeat(Sse sse) {

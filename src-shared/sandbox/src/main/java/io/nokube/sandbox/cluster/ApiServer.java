@@ -102,7 +102,9 @@ final class ApiServer {
             collection(request, method);
         } else if (sub.equals("log")) {
             ObjectNode pod = objects.get(kind, namespace, name);
-            context.response().putHeader("content-type", "text/plain").end(PodLife.log(pod));
+            context.response()
+                    .putHeader("content-type", "text/plain")
+                    .end(PodLife.log(pod, "true".equals(context.request().getParam("timestamps"))));
         } else if (sub.equals("scale")) {
             scale(request, method, name);
         } else {

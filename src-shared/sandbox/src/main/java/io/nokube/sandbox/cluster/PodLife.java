@@ -55,8 +55,11 @@ final class PodLife {
         };
     }
 
-    static String log(JsonNode pod) {
-        return "The sandbox runs no containers; this stands for what " + Json.name(pod) + " would print.\n";
+    /// @param isTimed whether the line has the time before it at which it would have been printed
+    static String log(JsonNode pod, boolean isTimed) {
+        String line = "The sandbox runs no containers; this stands for what " + Json.name(pod) + " would print.\n";
+        String started = pod.at("/status/startTime").asText();
+        return isTimed && !started.isEmpty() ? started + " " + line : line;
     }
 
     private static ObjectNode pending(String now) {
