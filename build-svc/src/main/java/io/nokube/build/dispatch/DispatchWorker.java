@@ -18,6 +18,7 @@ import io.nokube.build.store.BuildRepository;
 import io.nokube.build.store.Leases;
 import io.nokube.build.store.Leases.Lease;
 import io.nokube.build.store.WorkKind;
+import io.nokube.web.telemetry.LogContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +79,7 @@ public class DispatchWorker {
     }
 
     private void work(Lease lease) {
-        try {
+        try (var _ = LogContext.build(lease.build())) {
             perform(apply(lease.build(), new BuildEvent.Due()), lease);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

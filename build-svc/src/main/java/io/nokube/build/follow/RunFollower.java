@@ -20,6 +20,7 @@ import io.nokube.build.store.BuildRepository;
 import io.nokube.build.store.Leases;
 import io.nokube.build.store.Leases.Lease;
 import io.nokube.build.store.WorkKind;
+import io.nokube.web.telemetry.LogContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,7 +87,7 @@ public class RunFollower {
     }
 
     private void work(Lease lease) {
-        try {
+        try (var _ = LogContext.build(lease.build())) {
             perform(apply(lease.build(), new BuildEvent.Due()));
         } catch (RuntimeException e) {
             LOG.warnf(e, "Build %s was not followed this time", lease.build());

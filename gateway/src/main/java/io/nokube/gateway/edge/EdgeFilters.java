@@ -3,6 +3,8 @@ package io.nokube.gateway.edge;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemType;
 import io.nokube.web.TraceIds;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -44,9 +46,13 @@ public class EdgeFilters {
         filters.register(EdgeFilters::limitBody, AFTER_RAW_TARGETS);
     }
 
+    /// Where traces are switched on, the span of this request has begun: what is passed on and told belongs to it.
     private void startTrace(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        if (headers.getAll(TraceIds.HEADER).size() != 1 || TraceIds.of(headers.get(TraceIds.HEADER)) == null) {
+        SpanContext span = Span.current().getSpanContext();
+        if (span.isValid()) {
+            headers.set(TraceIds.HEADER, TraceParentIds.of(span));
+        } else if (headers.getAll(TraceIds.HEADER).size() != 1 || TraceIds.of(headers.get(TraceIds.HEADER)) == null) {
             headers.set(TraceIds.HEADER, traces.next()).remove("tracestate");
         }
         context.next();

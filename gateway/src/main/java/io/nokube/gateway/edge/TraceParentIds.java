@@ -1,5 +1,6 @@
 package io.nokube.gateway.edge;
 
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,6 +12,11 @@ class TraceParentIds {
         var random = ThreadLocalRandom.current();
         // The lowest bit is set because an id of zeros only is invalid. Not sampled: whoever samples says so himself.
         return "00-" + hex(random.nextLong()) + hex(random.nextLong() | 1) + "-" + hex(random.nextLong() | 1) + "-00";
+    }
+
+    static String of(SpanContext span) {
+        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                + span.getTraceFlags().asHex();
     }
 
     private static String hex(long value) {

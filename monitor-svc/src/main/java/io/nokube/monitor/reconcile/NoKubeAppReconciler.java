@@ -29,6 +29,7 @@ import io.nokube.monitor.status.Announcement;
 import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.status.Finding;
 import io.nokube.monitor.status.StatusReducer;
+import io.nokube.web.telemetry.LogContext;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,12 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         if (!leadership.isHeld() || isGoing) {
             return UpdateControl.noUpdate();
         }
+        try (var _ = LogContext.app(namespace, resource.getMetadata().getName())) {
+            return bringAbout(resource, namespace);
+        }
+    }
+
+    private UpdateControl<NoKubeApp> bringAbout(NoKubeApp resource, String namespace) {
         ClusterSnapshot cluster =
                 informers.snapshot(namespace, resource.getMetadata().getName());
         boolean lacksSecrets = followSecrets(resource, cluster);

@@ -26,6 +26,8 @@ final class ServiceEnvironment {
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(own.port()));
         environment.put("QUARKUS_MANAGEMENT_HOST", Endpoint.HOST);
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(own.managementPort()));
+        // Read by people here, in .nokube/logs.
+        environment.put("NOKUBE_LOG_FORMAT", "text");
         environment.putAll(
                 switch (service) {
                     case GATEWAY -> gateway();

@@ -24,10 +24,16 @@ final class Api {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI gateway;
     private final @Nullable String token;
+    private final @Nullable String traceParent;
 
     Api(URI gateway, @Nullable String token) {
+        this(gateway, token, null);
+    }
+
+    private Api(URI gateway, @Nullable String token, @Nullable String traceParent) {
         this.gateway = gateway;
         this.token = token;
+        this.traceParent = traceParent;
     }
 
     record Answer(int status, JsonNode body, String text) {
@@ -40,6 +46,11 @@ final class Api {
 
     Api as(String otherToken) {
         return new Api(gateway, otherToken);
+    }
+
+    /// The same caller, whose requests belong to a trace.
+    Api traced(String parent) {
+        return new Api(gateway, token, parent);
     }
 
     Answer get(String path) {
@@ -96,6 +107,9 @@ final class Api {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(30));
+        if (traceParent != null) {
+            builder.header("traceparent", traceParent);
+        }
         return token == null ? builder : builder.header("Authorization", "Bearer " + token);
     }
 

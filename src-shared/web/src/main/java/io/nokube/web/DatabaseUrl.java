@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param server `host:port/database[?options]`
 public record DatabaseUrl(String server, String username, String password) {
     public static final String VARIABLE = "NOKUBE_DB_URL";
-    private static final String FORM = VARIABLE + " must be postgresql://user:password@host:port/database";
+    static final String FORM = VARIABLE + " must be postgresql://user:password@host:port/database";
 
     /// Parses a `postgresql://` URL (libpq's connection URI; user and password percent-encoded where needed).
     ///
