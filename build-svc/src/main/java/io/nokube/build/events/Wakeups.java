@@ -25,6 +25,11 @@ public class Wakeups {
         return watch;
     }
 
+    /// How many streams there are.
+    public int size() {
+        return watches.values().stream().mapToInt(Set::size).sum();
+    }
+
     void wake(BuildId build) {
         watches.getOrDefault(build, Set.of()).forEach(Watch::wake);
     }

@@ -11,6 +11,7 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -42,16 +43,18 @@ public class RestGitHub implements GitHub {
     private final RunJson json;
     private final RateGate gate;
     private final Pulse pulse;
+    private final GitHubMetrics metrics;
     private final GitHubApi api;
     private final Requests requests;
     private volatile boolean askForRun;
 
-    public RestGitHub(BuildConfig config, ObjectMapper mapper, RateGate gate, Pulse pulse) {
+    public RestGitHub(BuildConfig config, ObjectMapper mapper, RateGate gate, Pulse pulse, GitHubMetrics metrics) {
         this.config = config.github();
         this.mapper = mapper;
         this.json = new RunJson(mapper);
         this.gate = gate;
         this.pulse = pulse;
+        this.metrics = metrics;
         this.api = client(this.config);
         this.requests = new Requests(api, this.config);
         // Later versions always answer with the run.
@@ -81,7 +84,7 @@ public class RestGitHub implements GitHub {
         if (closed != null) {
             return new DispatchOutcome.RateLimited(closed);
         }
-        return switch (send(() -> requests.dispatch(body(inputs)))) {
+        return switch (send("dispatch", () -> requests.dispatch(body(inputs)))) {
             case Sent.Answered(Reply reply, Instant _)
             when refusesFlag(reply) -> {
                 askForRun = false;
@@ -146,8 +149,8 @@ public class RestGitHub implements GitHub {
         String name = RUN_NAME + build;
         for (int page = 1; page <= MAX_PAGES; page++) {
             int number = page;
-            Answer<Sheet> answer =
-                    ask(() -> requests.runs(">=" + SECONDS.format(since), PAGE, number), body -> sheet(body, name));
+            Answer<Sheet> answer = ask(
+                    "runs", () -> requests.runs(">=" + SECONDS.format(since), PAGE, number), body -> sheet(body, name));
             switch (answer) {
                 case Answer.Found<Sheet>(Sheet sheet)
                 when sheet.run() != null -> {
@@ -193,7 +196,7 @@ public class RestGitHub implements GitHub {
 
     @Override
     public Answer<Run> run(long runId) {
-        return ask(() -> requests.get("runs/" + runId), json::run);
+        return ask("run", () -> requests.get("runs/" + runId), json::run);
     }
 
     @Override
@@ -203,7 +206,7 @@ public class RestGitHub implements GitHub {
             return new Answer.Unavailable<>("GitHub asked for a pause", closed);
         }
         String path = "runs/" + runId + (byForce ? "/force-cancel" : "/cancel");
-        return switch (send(() -> requests.post(path))) {
+        return switch (send("cancel", () -> requests.post(path))) {
             case Sent.Unanswered(String cause) -> new Answer.Unavailable<>(cause, null);
             case Sent.Answered(Reply _, Instant limited)
             when limited != null -> new Answer.Unavailable<>("GitHub asked for a pause", limited);
@@ -214,12 +217,12 @@ public class RestGitHub implements GitHub {
 
     @Override
     public Answer<List<Job>> jobs(long runId) {
-        return ask(() -> requests.get("runs/" + runId + "/jobs?filter=latest&per_page=100"), json::jobs);
+        return ask("jobs", () -> requests.get("runs/" + runId + "/jobs?filter=latest&per_page=100"), json::jobs);
     }
 
     @Override
     public Answer<String> jobLog(long jobId) {
-        return ask(() -> followed(requests.get("jobs/" + jobId + "/logs")), Optional::of);
+        return ask("log", () -> followed(requests.get("jobs/" + jobId + "/logs")), Optional::of);
     }
 
     private Reply followed(Reply reply) {
@@ -232,17 +235,18 @@ public class RestGitHub implements GitHub {
         if (gate.closedUntil() != null) {
             return;
         }
-        if (send(requests::newestRun) instanceof Sent.Answered(Reply reply, Instant _) && reply.status() == 404) {
+        if (send("probe", requests::newestRun) instanceof Sent.Answered(Reply reply, Instant _)
+                && reply.status() == 404) {
             pulse.denied("GitHub does not find NoKube's workflow. " + Hints.WORKFLOW);
         }
     }
 
-    private <T> Answer<T> ask(Supplier<Reply> request, Function<String, Optional<T>> read) {
+    private <T> Answer<T> ask(String operation, Supplier<Reply> request, Function<String, Optional<T>> read) {
         Instant closed = gate.closedUntil();
         if (closed != null) {
             return new Answer.Unavailable<>("GitHub asked for a pause", closed);
         }
-        return switch (send(request)) {
+        return switch (send(operation, request)) {
             case Sent.Unanswered(String cause) -> new Answer.Unavailable<>(cause, null);
             case Sent.Answered(Reply _, Instant limited)
             when limited != null -> new Answer.Unavailable<>("GitHub asked for a pause", limited);
@@ -275,9 +279,11 @@ public class RestGitHub implements GitHub {
     }
 
     @SuppressWarnings("IllegalCatch")
-    private Sent send(Supplier<Reply> request) {
+    private Sent send(String operation, Supplier<Reply> request) {
+        long start = System.nanoTime();
         try {
             Reply reply = request.get();
+            metrics.sent(operation, reply, Duration.ofNanos(System.nanoTime() - start));
             Instant limited = gate.note(reply);
             if (reply.isDenied()) {
                 pulse.denied(deniedMessage(reply) + " " + Hints.TOKEN);
@@ -289,6 +295,7 @@ public class RestGitHub implements GitHub {
             return new Sent.Answered(reply, limited);
         } catch (RuntimeException e) {
             LOG.debugf(e, "GitHub did not answer");
+            metrics.sent(operation, null, Duration.ofNanos(System.nanoTime() - start));
             String cause = "GitHub did not answer: " + e.getMessage();
             pulse.bad("GitHub did not answer");
             return new Sent.Unanswered(cause);

@@ -17,6 +17,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -26,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -41,6 +45,11 @@ public class BuildRepository {
             update build.build set idempotency_key = null
             where requested_by = $1 and idempotency_key = $2 and created_at < $3""";
 
+    /// What is over is never due again; the condition is that of the index on what is.
+    private static final String COUNT_ACTIVE = """
+            select status, count(*) as number, min(created_at) as first
+            from build.build where due_at is not null group by status""";
+
     private final Rows rows = new Rows();
     private final BuildRows mapping;
     private final RowJson json;
@@ -48,6 +57,7 @@ public class BuildRepository {
     private final Clock clock;
     private final Pool database;
     private final Event<BuildChanged> changes;
+    private final Event<BuildEnded> ends;
 
     BuildRepository(
             BuildRows mapping,
@@ -55,13 +65,15 @@ public class BuildRepository {
             BuildPolicy policy,
             Clock clock,
             Pool database,
-            Event<BuildChanged> changes) {
+            Event<BuildChanged> changes,
+            Event<BuildEnded> ends) {
         this.mapping = mapping;
         this.json = json;
         this.policy = policy;
         this.clock = clock;
         this.database = database;
         this.changes = changes;
+        this.ends = ends;
     }
 
     /// Stores a new build and its first event, due at once.
@@ -95,6 +107,11 @@ public class BuildRepository {
                 .anyMatch(effect -> effect instanceof Effect.PublishStatus || effect instanceof Effect.PublishStep);
         if (published) {
             changes.fire(new BuildChanged(decision.build().id(), false));
+        }
+        boolean ended = decision.effects().contains(new Effect.PublishStatus())
+                && decision.build().state().status().isFinal();
+        if (ended) {
+            ends.fire(new BuildEnded(decision.build()));
         }
     }
 
@@ -132,6 +149,23 @@ public class BuildRepository {
             throw Cursor.invalid();
         }
         return before;
+    }
+
+    /// How many builds are not over, and how long the oldest of them has been there.
+    public Uni<ActiveBuilds> active() {
+        return database.query(COUNT_ACTIVE).execute().map(this::active);
+    }
+
+    private ActiveBuilds active(RowSet<Row> counted) {
+        Map<String, Long> byStatus = new LinkedHashMap<>();
+        Instant now = now();
+        Instant oldest = now;
+        for (Row row : counted) {
+            byStatus.put(row.getString("status"), row.getLong("number"));
+            Instant first = row.getOffsetDateTime("first").toInstant();
+            oldest = first.isBefore(oldest) ? first : oldest;
+        }
+        return new ActiveBuilds(byStatus, Duration.between(oldest, now));
     }
 
     /// The newest build of each project that has one.

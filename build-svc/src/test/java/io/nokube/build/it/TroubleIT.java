@@ -168,6 +168,34 @@ class TroubleIT {
         assertThat(USER.awaitEnd(id).getString("image_digest")).isEqualTo(SandboxGitHub.digestOf(id));
     }
 
+    @Test
+    void metricsCountHowBuildsEndAndWhatGitHubWasAsked() {
+        USER.awaitEnd(start("shop"));
+        USER.awaitEnd(start("fails-push"));
+
+        String metrics = RestAssured.get(health.replace("/health", "/metrics")).asString();
+
+        assertThat(value(metrics, "nokube_builds_total{category=\"none\",outcome=\"success\""))
+                .isPositive();
+        assertThat(value(metrics, "nokube_builds_total{category=\"push_denied\",outcome=\"failed\""))
+                .isPositive();
+        assertThat(value(metrics, "nokube_builds_run_seconds_count")).isPositive();
+        assertThat(value(metrics, "nokube_github_requests_seconds_count{operation=\"dispatch\",result=\"ok\""))
+                .isPositive();
+        assertThat(metrics)
+                .contains("nokube_builds_active{status=\"pending\"", "nokube_builds_oldest_seconds")
+                .contains("nokube_github_rate_remaining", "nokube_event_subscribers");
+    }
+
+    /// The value of the first line that begins so.
+    private static double value(String metrics, String start) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(0.0);
+    }
+
     private Response ready() {
         return RestAssured.get(health + "/ready");
     }

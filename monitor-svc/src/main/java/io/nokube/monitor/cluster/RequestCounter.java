@@ -24,7 +24,13 @@ public class RequestCounter implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         String method = method(request);
-        registry.counter(METRIC, "method", method).increment();
+        registry.counter(
+                        METRIC,
+                        "method",
+                        method,
+                        "resource",
+                        ApiPath.resource(request.uri().getPath()))
+                .increment();
         if (!method.equals(WATCH)) {
             total.increment();
         }

@@ -54,14 +54,21 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     private final PlatformPolicy policy;
     private final Leadership leadership;
     private final Clock clock;
+    private final ReconcileMetrics metrics;
 
     public NoKubeAppReconciler(
-            Informers informers, PlanExecutor executor, PlatformPolicy policy, Leadership leadership, Clock clock) {
+            Informers informers,
+            PlanExecutor executor,
+            PlatformPolicy policy,
+            Leadership leadership,
+            Clock clock,
+            ReconcileMetrics metrics) {
         this.informers = informers;
         this.executor = executor;
         this.policy = policy;
         this.leadership = leadership;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     @Override
@@ -77,7 +84,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             return UpdateControl.noUpdate();
         }
         try (var _ = LogContext.app(namespace, resource.getMetadata().getName())) {
-            return bringAbout(resource, namespace);
+            return metrics.timed(() -> bringAbout(resource, namespace));
         }
     }
 

@@ -3,7 +3,9 @@ package io.nokube.monitor.it;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -20,6 +22,7 @@ import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.RequestCounter;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -61,6 +64,26 @@ class KubectlAppIT {
     @AfterEach
     void removeNamespace() {
         client.namespaces().withName(namespace).delete();
+    }
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
+
+    @Test
+    void metricsCountAppsPassesAndRequests() {
+        apply("image: ghcr.io/x/hello:1");
+        awaitReady();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get(metrics)
+                        .then()
+                        .statusCode(200)
+                        .body(matchesPattern("(?s).*nokube_apps\\{ready=\"True\"} [1-9].*"))
+                        .body(matchesPattern(
+                                "(?s).*nokube_reconciles_seconds_count\\{result=\"status_written\"} [1-9].*"))
+                        .body(containsString(
+                                "nokube_kubernetes_requests_total{method=\"PATCH\",resource=\"deployments\"}"))
+                        .body(containsString("nokube_leader 1")));
     }
 
     @Test

@@ -315,6 +315,28 @@ class WholePathIT {
         Measurements.report(stack);
     }
 
+    @Test
+    @Order(10)
+    void whatIsWrittenAboutMetricsIsTrue() throws IOException {
+        StringBuilder exposed = new StringBuilder();
+        for (Service service : Service.values()) {
+            exposed.append(new Api(stack.process(service).endpoint().managementUrl(), null)
+                    .get("/q/metrics")
+                    .text());
+        }
+        ShippedMetrics shipped = ShippedMetrics.read(TestStack.root());
+
+        assertThat(shipped.documented()).isNotEmpty().allSatisfy(name -> assertThat(exposed.toString())
+                .as(name)
+                .containsPattern("(?m)^" + name + "(_count)?[{ ]"));
+        assertThat(shipped.documented())
+                .as("every metric of NoKube's own is in the table")
+                .containsAll(ShippedMetrics.families(exposed.toString()));
+        assertThat(shipped.documented())
+                .as("alerts and dashboard ask for what there is")
+                .containsAll(shipped.asked());
+    }
+
     private void kubectlApply(Path file) throws IOException, InterruptedException {
         if (Kubectl.isInstalled()) {
             Kubectl.apply(stack.sandboxes().kubeconfig(), file);

@@ -1,0 +1,71 @@
+package io.nokube.monitor.reconcile;
+
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.nokube.crd.Condition;
+import io.nokube.crd.NoKubeApp;
+import io.nokube.monitor.cluster.Informers;
+import io.nokube.monitor.status.Conditions;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What Prometheus is told about the apps and about the work on them.
+@Singleton
+public class ReconcileMetrics {
+    private static final String UNKNOWN = "Unknown";
+
+    private final MeterRegistry registry;
+    private final Informers informers;
+    private final Leadership leadership;
+
+    public ReconcileMetrics(MeterRegistry registry, Informers informers, Leadership leadership) {
+        this.registry = registry;
+        this.informers = informers;
+        this.leadership = leadership;
+    }
+
+    void register(@Observes StartupEvent event) {
+        for (String ready : List.of("True", "False", UNKNOWN)) {
+            Gauge.builder("nokube.apps", () -> count(ready))
+                    .description("Apps by their Ready condition, as this replica sees them")
+                    .tag("ready", ready)
+                    .register(registry);
+        }
+        Gauge.builder("nokube.leader", () -> leadership.isHeld() ? 1 : 0)
+                .description("Whether this replica is the one that reconciles")
+                .register(registry);
+    }
+
+    /// One pass over one app, measured.
+    UpdateControl<NoKubeApp> timed(Supplier<UpdateControl<NoKubeApp>> pass) {
+        Timer.Sample sample = Timer.start(registry);
+        String result = "error";
+        try {
+            UpdateControl<NoKubeApp> control = pass.get();
+            result = control.isNoUpdate() ? "unchanged" : "status_written";
+            return control;
+        } finally {
+            sample.stop(registry.timer("nokube.reconciles", "result", result));
+        }
+    }
+
+    private long count(String ready) {
+        if (!informers.isComplete()) {
+            return 0;
+        }
+        return informers.apps().stream().filter(app -> ready(app).equals(ready)).count();
+    }
+
+    private static String ready(NoKubeApp app) {
+        return Optional.ofNullable(app.getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
+                .map(Condition::status)
+                .orElse(UNKNOWN);
+    }
+}
