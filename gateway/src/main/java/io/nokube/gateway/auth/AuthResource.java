@@ -1,11 +1,13 @@
 package io.nokube.gateway.auth;
 
+import io.nokube.gateway.token.PersonalTokenResource;
 import io.nokube.gateway.user.User;
 import io.nokube.gateway.user.Users;
 import io.nokube.identity.Role;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import io.nokube.web.CurrentCaller;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -33,13 +35,30 @@ public class AuthResource {
     private final TokenIssuer tokens;
     private final Users users;
     private final CurrentCaller caller;
+    private final SecurityIdentity identity;
+    private final Authenticator authenticator;
+    private final Sessions sessions;
+    private final PasswordChange passwords;
 
-    AuthResource(Registration registration, Login login, TokenIssuer tokens, Users users, CurrentCaller caller) {
+    AuthResource(
+            Registration registration,
+            Login login,
+            TokenIssuer tokens,
+            Users users,
+            CurrentCaller caller,
+            SecurityIdentity identity,
+            Authenticator authenticator,
+            Sessions sessions,
+            PasswordChange passwords) {
         this.registration = registration;
         this.login = login;
         this.tokens = tokens;
         this.users = users;
         this.caller = caller;
+        this.identity = identity;
+        this.authenticator = authenticator;
+        this.sessions = sessions;
+        this.passwords = passwords;
     }
 
     @POST
@@ -72,11 +91,14 @@ public class AuthResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<SignedInView>> login(LoginRequest request, @Context HttpServerRequest http) {
         String address = http.remoteAddress().hostAddress();
-        return login.login(request, address)
-                .map(this::signedIn)
-                .map(view -> ResponseBuilder.ok(view)
-                        .cookie(SessionCookie.of(view.token(), http))
-                        .build());
+        return login.login(request, address).map(user -> withCookie(user, http));
+    }
+
+    private RestResponse<SignedInView> withCookie(User user, HttpServerRequest http) {
+        SignedInView view = signedIn(user);
+        return ResponseBuilder.ok(view)
+                .cookie(SessionCookie.of(view.token(), http))
+                .build();
     }
 
     @GET
@@ -95,13 +117,40 @@ public class AuthResource {
     @Operation(
             operationId = "logout",
             summary = "Sign out",
-            description = "Takes the console's cookie back. A token stays good until it expires: throw it away.")
+            description = "Ends the session: within two seconds its token opens nothing any more. Personal access"
+                    + " tokens stay as they are.")
     @APIResponse(responseCode = "204", description = "Signed out")
     @PermitAll
-    public RestResponse<Void> logout(@Context HttpServerRequest http) {
-        return ResponseBuilder.<Void>noContent()
-                .cookie(SessionCookie.none(http))
-                .build();
+    public Uni<RestResponse<Void>> logout(@Context HttpServerRequest http) {
+        return authenticator
+                .authenticate(http)
+                .chain(token -> token.filter(found -> !found.personal())
+                        .map(sessions::end)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .map(done -> ResponseBuilder.<Void>noContent()
+                        .cookie(SessionCookie.none(http))
+                        .build());
+    }
+
+    @POST
+    @Path("/password")
+    @RolesAllowed(Role.USER)
+    @Operation(
+            operationId = "changePassword",
+            summary = "Change your password",
+            description = "Ends every session of yours, and answers with a new one. Personal access tokens stay.")
+    @APIResponse(responseCode = "200", description = "Who signed in, and the new token")
+    @APIResponse(responseCode = "400", description = "Every invalid field, by name")
+    @APIResponse(responseCode = "403", description = "The caller signed in with a personal access token")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<SignedInView>> changePassword(PasswordRequest request, @Context HttpServerRequest http) {
+        if (Boolean.TRUE.equals(identity.getAttribute(PersonalTokenResource.PERSONAL))) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Sign in with your password: a personal access token cannot change it.");
+        }
+        return passwords
+                .change(caller.get().username(), request, http.remoteAddress().hostAddress())
+                .map(user -> withCookie(user, http));
     }
 
     private SignedInView signedIn(User user) {

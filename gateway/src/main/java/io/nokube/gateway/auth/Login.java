@@ -56,7 +56,7 @@ class Login {
                         ProblemType.BAD_CREDENTIALS, "Check both. After ten failures you have to wait a while."));
     }
 
-    private static ProblemException tooManyFailures(Duration wait) {
+    static ProblemException tooManyFailures(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return new ProblemException(
                 Problem.of(ProblemType.TOO_MANY_REQUESTS, "Too many failed logins. Wait, then try again."),

@@ -3,6 +3,7 @@ package io.nokube.gateway.auth;
 import io.nokube.gateway.config.GatewayConfig;
 import io.nokube.gateway.user.User;
 import io.nokube.identity.Claims;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,19 +17,32 @@ import org.jose4j.lang.JoseException;
 /// Writes and signs tokens.
 @Singleton
 class TokenIssuer {
+    /// The claim that carries the user's generation. It is the gateway's own: services do not look at it.
+    static final String GENERATION = "nokube_generation";
+
     private final SigningKeys keys;
     private final TokenIds ids;
     private final Clock clock;
     private final Duration lifetime;
 
+    @Inject
     TokenIssuer(SigningKeys keys, TokenIds ids, Clock clock, GatewayConfig config) {
+        this(keys, ids, clock, config.auth().tokenLifetime());
+    }
+
+    TokenIssuer(SigningKeys keys, TokenIds ids, Clock clock, Duration lifetime) {
         this.keys = keys;
         this.ids = ids;
         this.clock = clock;
-        this.lifetime = config.auth().tokenLifetime();
+        this.lifetime = lifetime;
     }
 
     TokenView issue(User user) {
+        return issue(user, lifetime);
+    }
+
+    /// A token that is good for `time`.
+    TokenView issue(User user, Duration time) {
         Instant now = clock.instant();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(Claims.ISSUER);
@@ -37,9 +51,10 @@ class TokenIssuer {
         claims.setClaim("upn", user.username());
         claims.setStringListClaim(Claims.GROUPS, List.copyOf(user.roles()));
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
-        claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime).getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(now.plus(time).getEpochSecond()));
         claims.setJwtId(ids.next());
-        return TokenView.bearer(sign(claims), lifetime);
+        claims.setClaim(GENERATION, user.generation());
+        return TokenView.bearer(sign(claims), time);
     }
 
     private String sign(JwtClaims claims) {

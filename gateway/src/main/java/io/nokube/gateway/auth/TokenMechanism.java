@@ -1,5 +1,6 @@
 package io.nokube.gateway.auth;
 
+import io.nokube.gateway.token.PersonalTokenResource;
 import io.nokube.identity.Caller;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -43,10 +44,12 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
     }
 
     private static SecurityIdentity identity(Optional<VerifiedToken> token) {
-        Caller caller = token.orElseThrow(AuthenticationFailedException::new).caller();
+        VerifiedToken verified = token.orElseThrow(AuthenticationFailedException::new);
+        Caller caller = verified.caller();
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(caller.username()))
                 .addRoles(caller.roles())
+                .addAttribute(PersonalTokenResource.PERSONAL, verified.personal())
                 .build();
     }
 }

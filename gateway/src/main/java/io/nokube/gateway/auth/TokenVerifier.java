@@ -7,6 +7,7 @@ import java.security.Key;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -85,7 +86,14 @@ final class TokenVerifier {
         }
         List<String> groups = claims.getStringListClaimValue(Claims.GROUPS);
         Instant expiresAt = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
-        return new Verdict.Valid(new VerifiedToken(token, new Caller(subject, new HashSet<>(groups)), expiresAt));
+        Long generation = claims.getClaimValue(TokenIssuer.GENERATION, Long.class);
+        return new Verdict.Valid(new VerifiedToken(
+                token,
+                new Caller(subject, new HashSet<>(groups)),
+                expiresAt,
+                Objects.requireNonNullElse(claims.getJwtId(), ""),
+                generation == null ? 0 : generation,
+                false));
     }
 
     private static boolean isUnknownKey(InvalidJwtException e) {

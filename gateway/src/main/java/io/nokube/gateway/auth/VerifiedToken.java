@@ -6,7 +6,15 @@ import java.time.Instant;
 /// A token whose signature, issuer, audience and times were right, and whom it speaks for.
 ///
 /// @param compact the token itself, to be passed on
-public record VerifiedToken(String compact, Caller caller, Instant expiresAt) {
+/// @param id its own (`jti`); empty where it has none
+/// @param generation of its user, when it was made
+/// @param personal whether the caller sent a personal access token, for which this one stands
+public record VerifiedToken(
+        String compact, Caller caller, Instant expiresAt, String id, long generation, boolean personal) {
+    public VerifiedToken(String compact, Caller caller, Instant expiresAt) {
+        this(compact, caller, expiresAt, "", 0, false);
+    }
+
     /// Without the token, which must not get into a log.
     @Override
     public String toString() {

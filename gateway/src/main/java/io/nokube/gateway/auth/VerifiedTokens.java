@@ -10,18 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tokens that were found valid lately, so that a signature is verified once a minute and not with every request.
-/// Looked up by their SHA-256; the ones used longest ago give way.
+/// Tokens that were found valid lately, so that a signature is not verified with every request. Looked up by their
+/// SHA-256; the ones used longest ago give way.
 final class VerifiedTokens {
-    static final Duration KEPT_FOR = Duration.ofSeconds(60);
-
     private final int capacity;
+    private final Duration keptFor;
     private final Map<String, Kept> entries;
 
     private record Kept(VerifiedToken token, Instant until) {}
 
-    VerifiedTokens(int capacity) {
+    VerifiedTokens(int capacity, Duration keptFor) {
         this.capacity = capacity;
+        this.keptFor = keptFor;
         this.entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -45,11 +45,10 @@ final class VerifiedTokens {
         return Optional.of(entry.token());
     }
 
-    synchronized void keep(VerifiedToken token, Instant now) {
-        Instant until = now.plus(KEPT_FOR);
-        entries.put(
-                digest(token.compact()),
-                new Kept(token, until.isBefore(token.expiresAt()) ? until : token.expiresAt()));
+    /// @param presented what the caller sent, for which `token` stands
+    synchronized void keep(String presented, VerifiedToken token, Instant now) {
+        Instant until = now.plus(keptFor);
+        entries.put(digest(presented), new Kept(token, until.isBefore(token.expiresAt()) ? until : token.expiresAt()));
     }
 
     synchronized int size() {

@@ -27,8 +27,8 @@ public interface GatewayConfig {
         @WithDefault("closed")
         Registration registration();
 
-        /// `NOKUBE_AUTH_TOKEN_LIFETIME`: how long a token is good for, such as `12h` or `45m`. It cannot be taken back
-        /// before, so no longer than people are asked to sign in again.
+        /// `NOKUBE_AUTH_TOKEN_LIFETIME`: how long a token is good for, such as `12h` or `45m`: how often people are
+        /// asked to sign in again.
         @WithDefault("12h")
         Duration tokenLifetime();
     }

@@ -4,9 +4,17 @@ import java.time.Instant;
 import java.util.Set;
 
 /// An account.
-public record User(String username, String email, String passwordHash, Set<String> roles, Instant createdAt) {
+///
+/// @param generation what its tokens carry: those of an earlier one are refused
+public record User(
+        String username, String email, String passwordHash, Set<String> roles, Instant createdAt, long generation) {
     public User {
         roles = Set.copyOf(roles);
+    }
+
+    /// A new account.
+    public User(String username, String email, String passwordHash, Set<String> roles, Instant createdAt) {
+        this(username, email, passwordHash, roles, createdAt, 0);
     }
 
     /// Without the hash, which must not get into a log.

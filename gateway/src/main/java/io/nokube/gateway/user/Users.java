@@ -17,8 +17,11 @@ import java.util.Set;
 @Singleton
 public class Users {
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String FIND =
-            "SELECT username, email, password_hash, roles, created_at FROM gateway.users WHERE username = $1";
+    private static final String COLUMNS = "username, email, password_hash, roles, created_at, generation";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM gateway.users WHERE username = $1";
+    private static final String CHANGE_PASSWORD =
+            "UPDATE gateway.users SET password_hash = $2, generation = generation + 1 WHERE username = $1 RETURNING "
+                    + COLUMNS;
     private static final String ADD = "INSERT INTO gateway.users (username, email, password_hash, roles, created_at)"
             + " VALUES ($1, $2, $3, $4, $5)";
     private static final String TAKEN = "SELECT coalesce(bool_or(username = $1), false) AS username,"
@@ -50,6 +53,13 @@ public class Users {
                 .recoverWithUni(failure -> whatIsTaken(user));
     }
 
+    /// Gives the account a new password and a new generation; empty where there is no such account.
+    public Uni<Optional<User>> changePassword(String username, String passwordHash) {
+        return pool.preparedQuery(CHANGE_PASSWORD)
+                .execute(Tuple.of(username, passwordHash))
+                .map(Users::first);
+    }
+
     private Uni<Added> whatIsTaken(User user) {
         return pool.preparedQuery(TAKEN)
                 .execute(Tuple.of(user.username(), user.email()))
@@ -75,12 +85,14 @@ public class Users {
         return iterator.hasNext() ? Optional.of(user(iterator.next())) : Optional.empty();
     }
 
-    private static User user(Row row) {
+    /// An account from a row of its table.
+    public static User user(Row row) {
         return new User(
                 row.getString("username"),
                 row.getString("email"),
                 row.getString("password_hash"),
                 Set.of(row.getArrayOfStrings("roles")),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getLong("generation"));
     }
 }

@@ -2,6 +2,7 @@ package io.nokube.gateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nokube.gateway.token.PersonalTokens;
 import io.nokube.sandbox.postgres.EmbeddedDatabase;
 import io.nokube.testkit.SteppableClock;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +77,7 @@ class SigningKeysIT {
         SigningKeys here = started();
         SigningKey newer = SigningKey.generate(clock.instant().plusSeconds(1));
         insert(newer);
-        AccessTokens tokens = new AccessTokens(here, clock);
+        AccessTokens tokens = accessTokens(here);
         String token = new ForgedTokens(newer, clock.instant()).genuine();
 
         assertThat(tokens.verify(token).await().atMost(PATIENCE)).isPresent();
@@ -93,6 +94,16 @@ class SigningKeysIT {
         assertThat(keys.refresh().await().atMost(PATIENCE).find(newer.kid())).isEmpty();
         clock.advance(Duration.ofSeconds(6));
         assertThat(keys.refresh().await().atMost(PATIENCE).find(newer.kid())).isPresent();
+    }
+
+    /// With sessions that never end before their time.
+    private AccessTokens accessTokens(SigningKeys keys) {
+        return new AccessTokens(
+                keys,
+                clock,
+                token -> Uni.createFrom().item(true),
+                new PersonalTokens(pool, clock),
+                new TokenIssuer(keys, new TokenIds(), clock, Duration.ofHours(1)));
     }
 
     private SigningKeys started() {

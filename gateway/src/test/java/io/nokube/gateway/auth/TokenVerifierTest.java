@@ -62,10 +62,10 @@ class TokenVerifierTest {
 
     @Test
     void theCacheForgetsAfterAMinuteAndWithTheToken() {
-        VerifiedTokens cache = new VerifiedTokens(2);
+        VerifiedTokens cache = new VerifiedTokens(2, Duration.ofSeconds(60));
         Caller neo = new Caller("neo", Set.of("user"));
-        cache.keep(new VerifiedToken("long", neo, NOW.plusSeconds(600)), NOW);
-        cache.keep(new VerifiedToken("short", neo, NOW.plusSeconds(10)), NOW);
+        cache.keep("long", new VerifiedToken("long", neo, NOW.plusSeconds(600)), NOW);
+        cache.keep("short", new VerifiedToken("short", neo, NOW.plusSeconds(10)), NOW);
 
         assertThat(cache.find("long", NOW.plusSeconds(59))).isPresent();
         assertThat(cache.find("short", NOW.plusSeconds(9))).isPresent();
@@ -75,9 +75,9 @@ class TokenVerifierTest {
 
     @Test
     void theCacheHasABound() {
-        VerifiedTokens cache = new VerifiedTokens(2);
+        VerifiedTokens cache = new VerifiedTokens(2, Duration.ofSeconds(60));
         for (String token : List.of("a", "b", "c")) {
-            cache.keep(new VerifiedToken(token, new Caller("neo", Set.of()), NOW.plusSeconds(600)), NOW);
+            cache.keep(token, new VerifiedToken(token, new Caller("neo", Set.of()), NOW.plusSeconds(600)), NOW);
         }
 
         assertThat(cache.size()).isEqualTo(2);

@@ -326,9 +326,10 @@ class WholePathIT {
         }
         ShippedMetrics shipped = ShippedMetrics.read(TestStack.root());
 
-        assertThat(shipped.documented()).isNotEmpty().allSatisfy(name -> assertThat(exposed.toString())
-                .as(name)
-                .containsPattern("(?m)^" + name + "(_count)?[{ ]"));
+        assertThat(shipped.documented())
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(exposed.toString()).as(name).containsPattern("(?m)^" + name + "(_count)?[{ ]"));
         assertThat(shipped.documented())
                 .as("every metric of NoKube's own is in the table")
                 .containsAll(ShippedMetrics.families(exposed.toString()));

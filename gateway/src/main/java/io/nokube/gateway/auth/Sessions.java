@@ -1,0 +1,92 @@
+package io.nokube.gateway.auth;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Which tokens were ended before their time: by signing out, by a new password, with the account.
+///
+/// The database is asked once in two seconds for each token that is in use, which is how long a token may outlive its
+/// end. While the database is away, what was good within the last minute stays good.
+@Singleton
+class Sessions implements Standing {
+    static final Duration FRESH = Duration.ofSeconds(2);
+    static final Duration STALE = Duration.ofSeconds(60);
+
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
+    private static final int CAPACITY = 10_000;
+    private static final String IS_GOOD = "SELECT EXISTS (SELECT FROM gateway.users WHERE username = $1"
+            + " AND generation <= $2) AND NOT EXISTS (SELECT FROM gateway.ended_sessions WHERE id = $3) AS good";
+    private static final String END =
+            "INSERT INTO gateway.ended_sessions (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    private static final String TIDY = "DELETE FROM gateway.ended_sessions WHERE expires_at < $1";
+
+    private final Pool pool;
+    private final Clock clock;
+    private final Map<String, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
+    private record Seen(boolean good, Instant at) {}
+
+    Sessions(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Boolean> isGood(VerifiedToken token) {
+        Instant now = clock.instant();
+        Seen last = last(token.id());
+        if (last != null && now.isBefore(last.at().plus(FRESH))) {
+            return Uni.createFrom().item(last.good());
+        }
+        return pool.preparedQuery(IS_GOOD)
+                .execute(Tuple.of(token.caller().username(), token.generation(), token.id()))
+                .map(rows -> rows.iterator().next().getBoolean("good"))
+                .invoke(good -> note(token.id(), new Seen(good, now)))
+                .onFailure(failure ->
+                        last != null && last.good() && now.isBefore(last.at().plus(STALE)))
+                .recoverWithItem(failure -> {
+                    LOG.debug("Whether a session has ended cannot be asked just now", failure);
+                    return true;
+                });
+    }
+
+    /// Ends the session of `token`, for every replica.
+    Uni<Void> end(VerifiedToken token) {
+        return pool.preparedQuery(END)
+                .execute(Tuple.of(token.id(), token.expiresAt().atOffset(ZoneOffset.UTC)))
+                .invoke(ended -> note(token.id(), new Seen(false, clock.instant())))
+                .chain(() -> pool.preparedQuery(TIDY)
+                        .execute(Tuple.of(clock.instant().minus(STALE).atOffset(ZoneOffset.UTC))))
+                .replaceWithVoid();
+    }
+
+    /// Asks again about every token, since one of its users' generation has changed.
+    synchronized void forget() {
+        seen.clear();
+    }
+
+    private synchronized @Nullable Seen last(String id) {
+        return seen.get(id);
+    }
+
+    private synchronized void note(String id, Seen now) {
+        seen.put(id, now);
+    }
+}

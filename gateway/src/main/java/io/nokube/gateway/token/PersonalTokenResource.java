@@ -1,0 +1,97 @@
+package io.nokube.gateway.token;
+
+import io.nokube.identity.Role;
+import io.nokube.paging.Cursor;
+import io.nokube.paging.Limit;
+import io.nokube.paging.Page;
+import io.nokube.problem.ProblemException;
+import io.nokube.problem.ProblemType;
+import io.nokube.web.CurrentCaller;
+import io.nokube.web.QueryParameters;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// Personal access tokens of the caller.
+@Path("/api/v1/auth/tokens")
+@Tag(name = "Identity")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.USER)
+public class PersonalTokenResource {
+    /// Of the identity, where the caller signed in with a personal access token.
+    public static final String PERSONAL = "nokube.personal";
+
+    private final PersonalTokens tokens;
+    private final CurrentCaller caller;
+    private final SecurityIdentity identity;
+
+    PersonalTokenResource(PersonalTokens tokens, CurrentCaller caller, SecurityIdentity identity) {
+        this.tokens = tokens;
+        this.caller = caller;
+        this.identity = identity;
+    }
+
+    @POST
+    @Operation(
+            operationId = "createToken",
+            summary = "Make a personal access token",
+            description = "Send it as `Authorization: Bearer nk_…`. It is shown once and may do whatever you may, but"
+                    + " make tokens or change the password.")
+    @APIResponse(responseCode = "201", description = "The token: keep it, it is not shown again")
+    @APIResponse(responseCode = "400", description = "Every invalid field, by name")
+    @APIResponse(responseCode = "403", description = "The caller signed in with a personal access token")
+    @APIResponse(responseCode = "409", description = "There is one of this name, or there are 50")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<PersonalTokenView>> create(NewPersonalToken request) {
+        if (Boolean.TRUE.equals(identity.getAttribute(PERSONAL))) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Sign in with your password: a personal access token cannot make others.");
+        }
+        return tokens.add(caller.get().username(), request)
+                .map(made -> ResponseBuilder.<PersonalTokenView>created(URI.create("/api/v1/auth/tokens/" + made.id()))
+                        .entity(made)
+                        .build());
+    }
+
+    @GET
+    @Operation(operationId = "listTokens", summary = "List your personal access tokens, newest first")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
+    public Uni<Page<PersonalTokenView>> list(@Context UriInfo uri) {
+        QueryParameters parameters = QueryParameters.of(uri, "limit", "cursor");
+        return tokens.list(
+                caller.get().username(),
+                Cursor.parse(parameters.text("cursor")),
+                Limit.parse(parameters.text("limit")));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            operationId = "deleteToken",
+            summary = "Take a personal access token back",
+            description = "Within two seconds it opens nothing any more.")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
+    public Uni<Void> delete(@PathParam("id") String id) {
+        return tokens.remove(caller.get().username(), id);
+    }
+}
