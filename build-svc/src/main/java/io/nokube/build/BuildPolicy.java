@@ -45,6 +45,22 @@ public record BuildPolicy(
         return now.plus(delay).plusMillis(delay.toMillis() * spread / 2048);
     }
 
+    /// The same, looking at runs every `interval`.
+    public BuildPolicy polling(Duration interval) {
+        return new BuildPolicy(
+                lookAgain,
+                resendAfter,
+                acknowledgedPatience,
+                deniedPatience,
+                giveUpAfter,
+                missingPatience,
+                logPatience,
+                forceAfter,
+                interval,
+                backoff,
+                backoffMax);
+    }
+
     static boolean isOver(Instant since, Duration patience, Instant now) {
         return !now.isBefore(since.plus(patience));
     }

@@ -41,6 +41,9 @@ public interface BuildConfig {
         /// A token that may run workflows of the builds repository. Required.
         Optional<String> token();
 
+        /// `NOKUBE_GITHUB_WEBHOOK_SECRET`: what GitHub signs its webhooks with; none are taken without it.
+        Optional<String> webhookSecret();
+
         /// `owner/name` of the repository that holds the workflow. Required.
         Optional<String> buildsRepo();
 
@@ -112,6 +115,10 @@ public interface BuildConfig {
         /// Between two looks at one run.
         @WithDefault("4s")
         Duration pollEvery();
+
+        /// Between two looks at one run, while webhooks tell of runs: for what gets lost on the way.
+        @WithDefault("2m")
+        Duration pollRarely();
 
         /// How many runs one replica looks at in one go.
         @WithDefault("16")

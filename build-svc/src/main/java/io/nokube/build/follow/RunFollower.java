@@ -72,6 +72,11 @@ public class RunFollower {
         loop.close();
     }
 
+    /// Looks at once for what is due.
+    public void nudge() {
+        loop.nudge();
+    }
+
     private void pass() {
         int runs = PollPlanner.runs(gate.rate(), config.batch(), config.reserve(), config.every(), clock.instant());
         if (runs == 0) {

@@ -76,7 +76,8 @@ final class RunJson {
         });
     }
 
-    private static List<Step> steps(JsonNode job, int first) {
+    /// The steps of a job, numbered from `first`.
+    static List<Step> steps(JsonNode job, int first) {
         List<Step> steps = new ArrayList<>();
         for (JsonNode step : job.path("steps")) {
             String name = text(step, "name");

@@ -23,7 +23,10 @@ public record ProjectChange(
         String repositoryUrl,
 
         @Schema(description = "An empty text clears it", maxLength = ProjectRequest.MAX_FRAMEWORK) @Nullable
-        String framework)
+        String framework,
+
+        @Schema(description = ProjectRequest.AUTO_BUILD) @Nullable
+        Boolean autoBuild)
         implements RequestBody {
     @Override
     public void check(Violations violations) {
@@ -50,6 +53,7 @@ public record ProjectChange(
                         : RepositoryUrl.parse(repositoryUrl, GitHubAddress.configuredHost())
                                 .toString(),
                 changed(before.framework(), framework),
+                autoBuild == null ? before.autoBuild() : autoBuild,
                 before.owner(),
                 before.createdAt(),
                 now);

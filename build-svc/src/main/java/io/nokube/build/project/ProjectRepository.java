@@ -43,6 +43,7 @@ class ProjectRepository {
         row.description = project.description();
         row.repositoryUrl = project.repositoryUrl();
         row.framework = project.framework();
+        row.autoBuild = project.autoBuild();
         row.createdAt = project.createdAt();
         row.updatedAt = project.updatedAt();
         return Panache.withTransaction(() -> rows.persistAndFlush(row))
@@ -59,6 +60,7 @@ class ProjectRepository {
                                 row.description = project.description();
                                 row.repositoryUrl = project.repositoryUrl();
                                 row.framework = project.framework();
+                                row.autoBuild = project.autoBuild();
                                 row.updatedAt = project.updatedAt();
                             }
                         }))
@@ -72,6 +74,13 @@ class ProjectRepository {
                 .execute(Tuple.of(id))
                 .chain(() -> connection.preparedQuery(REMOVE).execute(Tuple.of(id)))
                 .map(removed -> removed.rowCount() > 0));
+    }
+
+    /// Those of this repository that a push starts builds of.
+    Uni<List<Project>> builtOnPush(String repositoryUrl) {
+        return Panache.withSession(
+                        () -> rows.list("autoBuild and lower(repositoryUrl) = lower(?1) order by id", repositoryUrl))
+                .map(found -> found.stream().map(ProjectRepository::project).toList());
     }
 
     Uni<Optional<Project>> find(int id) {
@@ -131,6 +140,7 @@ class ProjectRepository {
                 row.description,
                 row.repositoryUrl,
                 row.framework,
+                row.autoBuild,
                 row.owner,
                 row.createdAt,
                 row.updatedAt);

@@ -33,10 +33,16 @@ public record ProjectRequest(
         String repositoryUrl,
 
         @Schema(description = "What it is written with, for your information", maxLength = MAX_FRAMEWORK) @Nullable
-        String framework)
+        String framework,
+
+        @Schema(description = AUTO_BUILD, defaultValue = "false") @Nullable
+        Boolean autoBuild)
         implements RequestBody {
     static final int MAX_DESCRIPTION = 500;
     static final int MAX_FRAMEWORK = 40;
+    static final String AUTO_BUILD =
+            "Whether a push to the repository's default branch starts builds: each service once"
+                    + " more, as it was built last. Needs a webhook of the repository.";
 
     @Override
     public void check(Violations violations) {

@@ -32,6 +32,9 @@ class ProjectRow {
     @Nullable
     String framework;
 
+    @Column(name = "auto_build")
+    boolean autoBuild;
+
     @Column(name = "created_at")
     Instant createdAt;
 

@@ -18,6 +18,7 @@ public record ProjectView(
         @Schema(nullable = true, examples = "nextjs") @Nullable
         String framework,
 
+        @Schema(description = ProjectRequest.AUTO_BUILD) boolean autoBuild,
         @Schema(examples = "testuser") String owner,
         Instant createdAt,
         Instant updatedAt,
@@ -31,6 +32,7 @@ public record ProjectView(
                 project.description(),
                 project.repositoryUrl(),
                 project.framework(),
+                project.autoBuild(),
                 project.owner(),
                 project.createdAt(),
                 project.updatedAt(),

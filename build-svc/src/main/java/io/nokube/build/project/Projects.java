@@ -46,6 +46,7 @@ public class Projects {
                 request.description(),
                 request.repository(),
                 request.framework(),
+                Boolean.TRUE.equals(request.autoBuild()),
                 caller.username(),
                 now,
                 now);
@@ -60,6 +61,11 @@ public class Projects {
                 .find(id)
                 .map(found -> found.filter(project -> caller.mayActFor(project.owner()))
                         .orElseThrow(ProblemException::notFound));
+    }
+
+    /// Everybody's projects of this repository that a push starts builds of.
+    public Uni<List<Project>> builtOnPush(String repositoryUrl) {
+        return repository.builtOnPush(repositoryUrl);
     }
 
     Uni<ProjectView> change(Caller caller, int id, ProjectChange change) {

@@ -54,6 +54,7 @@ public class BuildRepository {
     private final BuildRows mapping;
     private final RowJson json;
     private final BuildPolicy policy;
+    private final Pace pace;
     private final Clock clock;
     private final Pool database;
     private final Event<BuildChanged> changes;
@@ -63,6 +64,7 @@ public class BuildRepository {
             BuildRows mapping,
             RowJson json,
             BuildPolicy policy,
+            Pace pace,
             Clock clock,
             Pool database,
             Event<BuildChanged> changes,
@@ -70,6 +72,7 @@ public class BuildRepository {
         this.mapping = mapping;
         this.json = json;
         this.policy = policy;
+        this.pace = pace;
         this.clock = clock;
         this.database = database;
         this.changes = changes;
@@ -96,7 +99,7 @@ public class BuildRepository {
     }
 
     private Uni<Decision> apply(BuildRow row, BuildEvent event) {
-        Decision decision = BuildTransitions.apply(mapping.build(row), event, now(), policy);
+        Decision decision = BuildTransitions.apply(mapping.build(row), event, now(), pace.of(policy));
         mapping.write(decision.build(), row);
         row.dueAt = decision.due();
         return append(events(decision, row)).replaceWith(decision);
@@ -166,6 +169,23 @@ public class BuildRepository {
             oldest = first.isBefore(oldest) ? first : oldest;
         }
         return new ActiveBuilds(byStatus, Duration.between(oldest, now));
+    }
+
+    /// The build that became this run, if there is one.
+    public Uni<Optional<Build>> ofRun(long runId) {
+        return Panache.withSession(() ->
+                        rows.find("runId = ?1 and dueAt is not null", runId).<BuildRow>firstResult())
+                .map((@Nullable BuildRow row) -> Optional.ofNullable(row).map(mapping::build));
+    }
+
+    /// The newest build of each service of a project.
+    public Uni<List<Build>> newestOfServices(int projectId) {
+        return Panache.withSession(() -> rows.list(
+                        "from BuildRow b where b.projectId = ?1 and not exists"
+                                + " (select 1 from BuildRow c where c.projectId = b.projectId"
+                                + " and c.serviceName = b.serviceName and c.id > b.id) order by b.id",
+                        projectId))
+                .map(found -> found.stream().map(mapping::build).toList());
     }
 
     /// The newest build of each project that has one.

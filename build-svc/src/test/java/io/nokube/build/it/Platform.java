@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What the service needs around it: a database, a GitHub, and somebody who signs tokens. Impatient, so that tests are
 /// quick.
 public class Platform implements QuarkusTestResourceLifecycleManager {
+    static final String WEBHOOK_SECRET = "a secret of the tests";
+
     private @Nullable EmbeddedDatabase database;
     private @Nullable SandboxGitHub gitHub;
     private @Nullable Path keys;
@@ -54,6 +56,9 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
         settings.put("nokube.github.api-url", gitHub.apiUrl());
         settings.put("nokube.github.token", Options.TOKEN);
+        settings.put("nokube.github.webhook-secret", WEBHOOK_SECRET);
+        // Tests want GitHub asked all the same.
+        settings.put("nokube.follow.poll-rarely", "150ms");
         settings.put("nokube.github.builds-repo", "nokube/builds");
         settings.put("nokube.registry-namespace", "amzhm");
         settings.put("nokube.github.timeout", "1s");

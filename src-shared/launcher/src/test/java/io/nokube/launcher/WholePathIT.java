@@ -318,6 +318,9 @@ class WholePathIT {
     @Test
     @Order(10)
     void whatIsWrittenAboutMetricsIsTrue() throws IOException {
+        assertThat(TestStack.api(stack).post("/api/v1/webhooks/github", "{}").status())
+                .as("a webhook that nobody signed")
+                .isEqualTo(401);
         StringBuilder exposed = new StringBuilder();
         for (Service service : Service.values()) {
             exposed.append(new Api(stack.process(service).endpoint().managementUrl(), null)
