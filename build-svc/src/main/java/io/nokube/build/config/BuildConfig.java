@@ -38,8 +38,10 @@ public interface BuildConfig {
         @WithDefault("https://api.github.com")
         String apiUrl();
 
-        /// A token that may run workflows of the builds repository. Required.
+        /// A token that may run workflows of the builds repository. Required, or [#app()].
         Optional<String> token();
+
+        App app();
 
         /// `NOKUBE_GITHUB_WEBHOOK_SECRET`: what GitHub signs its webhooks with; none are taken without it.
         Optional<String> webhookSecret();
@@ -73,6 +75,18 @@ public interface BuildConfig {
         /// How old the last good answer may be for this service to be ready.
         @WithDefault("5m")
         Duration readyWithin();
+    }
+
+    /// A GitHub App, instead of a token. All three or none.
+    interface App {
+        /// `NOKUBE_GITHUB_APP_ID`: the App's id, or its client id.
+        Optional<String> id();
+
+        /// `NOKUBE_GITHUB_APP_PRIVATE_KEY`: PEM, with line breaks or with `\\n` in their place.
+        Optional<String> privateKey();
+
+        /// `NOKUBE_GITHUB_APP_INSTALLATION_ID`: where it is installed.
+        Optional<String> installationId();
     }
 
     interface Dispatch {

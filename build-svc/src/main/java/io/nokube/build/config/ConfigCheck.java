@@ -17,6 +17,8 @@ public class ConfigCheck {
     private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9-]+/[A-Za-z0-9._-]+");
     private static final Pattern WORKFLOW = Pattern.compile("[A-Za-z0-9._-]+\\.ya?ml");
     private static final Pattern VERSION = Pattern.compile("none|\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern APP = Pattern.compile("[A-Za-z0-9.]{1,64}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     public ConfigCheck(BuildConfig config) {
@@ -33,7 +35,7 @@ public class ConfigCheck {
         if (!isUrl(github.apiUrl())) {
             problems.add("NOKUBE_GITHUB_API_URL must be a URL such as https://github.example.com/api/v3");
         }
-        require(problems, github.token(), TOKEN, "NOKUBE_GITHUB_TOKEN", "must be a token of GitHub's");
+        checkCredentials(problems, github);
         require(
                 problems,
                 github.buildsRepo(),
@@ -63,6 +65,38 @@ public class ConfigCheck {
             problems.add("NOKUBE_LEASE must be at least twice NOKUBE_GITHUB_TIMEOUT");
         }
         return problems;
+    }
+
+    private static void checkCredentials(List<String> problems, BuildConfig.GitHub github) {
+        BuildConfig.App app = github.app();
+        boolean isApp = app.id().isPresent()
+                || app.privateKey().isPresent()
+                || app.installationId().isPresent();
+        if (!isApp) {
+            String rule = "must be a token of GitHub's; or set NOKUBE_GITHUB_APP_ID, NOKUBE_GITHUB_APP_PRIVATE_KEY and"
+                    + " NOKUBE_GITHUB_APP_INSTALLATION_ID instead";
+            require(problems, github.token(), TOKEN, "NOKUBE_GITHUB_TOKEN", rule);
+            return;
+        }
+        if (github.token().isPresent()) {
+            problems.add("NOKUBE_GITHUB_TOKEN must not be set together with NOKUBE_GITHUB_APP_ID and the like");
+        }
+        require(problems, app.id(), APP, "NOKUBE_GITHUB_APP_ID", "must be the App's id or client id");
+        require(
+                problems,
+                app.installationId(),
+                NUMBER,
+                "NOKUBE_GITHUB_APP_INSTALLATION_ID",
+                "must be the number of the App's installation");
+        check(problems, app.privateKey().orElse(""), ConfigCheck::isKey, "NOKUBE_GITHUB_APP_PRIVATE_KEY", AppKey.RULE);
+    }
+
+    private static boolean isKey(String text) {
+        try {
+            return AppKey.parse(text).getEncoded() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static void require(

@@ -2,7 +2,8 @@ package io.nokube.build.github;
 
 /// What whoever runs NoKube can do about a refusal, by the name of the variable to look at.
 final class Hints {
-    static final String TOKEN = "NOKUBE_GITHUB_TOKEN must be a valid token that may write Actions of the repository"
+    static final String TOKEN = "NOKUBE_GITHUB_TOKEN must be a valid token (or NOKUBE_GITHUB_APP_ID, _PRIVATE_KEY and"
+            + " _INSTALLATION_ID those of an App) that may write Actions of the repository"
             + " NOKUBE_GITHUB_BUILDS_REPO.";
     static final String WORKFLOW = "Check NOKUBE_GITHUB_BUILDS_REPO and NOKUBE_GITHUB_WORKFLOW: the repository must"
             + " hold k8s/workflow/build-image.yml on its default branch, and NOKUBE_GITHUB_TOKEN must be allowed to"

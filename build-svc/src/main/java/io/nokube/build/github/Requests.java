@@ -1,10 +1,13 @@
 package io.nokube.build.github;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nokube.build.config.AppKey;
 import io.nokube.build.config.BuildConfig;
 import io.nokube.build.config.GitHubAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,7 +26,7 @@ final class Requests {
     private final String owner;
     private final String repo;
     private final String workflow;
-    private final String authorization;
+    private final Credentials credentials;
     private final @Nullable String version;
     private final Duration timeout;
     private final Map<String, Cached> cache = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -37,25 +40,44 @@ final class Requests {
 
     private record Cached(String etag, Reply reply) {}
 
-    Requests(GitHubApi api, BuildConfig.GitHub config) {
+    Requests(GitHubApi api, BuildConfig.GitHub config, ObjectMapper mapper, Clock clock) {
         this.api = api;
         this.base = GitHubAddress.parse(config.apiUrl()).api().toString();
         String[] repository = config.buildsRepo().orElseThrow().split("/", 2);
         this.owner = repository[0];
         this.repo = repository[1];
         this.workflow = config.workflow();
-        this.authorization = "Bearer " + config.token().orElseThrow();
         this.version = config.apiVersion().equals("none") ? null : config.apiVersion();
         this.timeout = config.timeout();
+        this.credentials = credentials(config, mapper, clock);
+    }
+
+    private Credentials credentials(BuildConfig.GitHub config, ObjectMapper mapper, Clock clock) {
+        if (config.token().isPresent()) {
+            return new Credentials.Token(config.token().get());
+        }
+        BuildConfig.App app = config.app();
+        String url = base + "/app/installations/" + app.installationId().orElseThrow() + "/access_tokens";
+        return new InstallationTokens(
+                app.id().orElseThrow(),
+                AppKey.parse(app.privateKey().orElseThrow()),
+                jwt -> wait(api.post(url, jwt, version, ACCEPT, AGENT)),
+                mapper,
+                clock);
+    }
+
+    /// GitHub did not accept the credentials of the last request.
+    void refused() {
+        credentials.refused();
     }
 
     Reply dispatch(String body) {
-        return wait(api.dispatch(authorization, version, ACCEPT, AGENT, owner, repo, workflow, body));
+        return wait(api.dispatch(credentials.authorization(), version, ACCEPT, AGENT, owner, repo, workflow, body));
     }
 
     Reply runs(String created, int perPage, int page) {
         return wait(api.runs(
-                authorization,
+                credentials.authorization(),
                 version,
                 ACCEPT,
                 AGENT,
@@ -70,7 +92,7 @@ final class Requests {
 
     /// Does what `path` of the builds repository's Actions stands for.
     Reply post(String path) {
-        return wait(api.post(actions(path), authorization, version, ACCEPT, AGENT));
+        return wait(api.post(actions(path), credentials.authorization(), version, ACCEPT, AGENT));
     }
 
     private String actions(String path) {
@@ -81,7 +103,8 @@ final class Requests {
     Reply get(String path) {
         String url = actions(path);
         Cached known = cache.get(url);
-        Reply reply = wait(api.get(url, authorization, version, ACCEPT, AGENT, known == null ? null : known.etag()));
+        Reply reply = wait(
+                api.get(url, credentials.authorization(), version, ACCEPT, AGENT, known == null ? null : known.etag()));
         if (reply.status() == Response.Status.NOT_MODIFIED.getStatusCode() && known != null) {
             return new Reply(known.reply().status(), known.reply().body(), reply.headers());
         }

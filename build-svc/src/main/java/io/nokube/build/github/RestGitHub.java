@@ -11,6 +11,7 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -48,7 +49,8 @@ public class RestGitHub implements GitHub {
     private final Requests requests;
     private volatile boolean askForRun;
 
-    public RestGitHub(BuildConfig config, ObjectMapper mapper, RateGate gate, Pulse pulse, GitHubMetrics metrics) {
+    public RestGitHub(
+            BuildConfig config, ObjectMapper mapper, RateGate gate, Pulse pulse, GitHubMetrics metrics, Clock clock) {
         this.config = config.github();
         this.mapper = mapper;
         this.json = new RunJson(mapper);
@@ -56,7 +58,7 @@ public class RestGitHub implements GitHub {
         this.pulse = pulse;
         this.metrics = metrics;
         this.api = client(this.config);
-        this.requests = new Requests(api, this.config);
+        this.requests = new Requests(api, this.config, mapper, clock);
         // Later versions always answer with the run.
         this.askForRun = this.config.apiVersion().equals(FLAG_VERSION);
     }
@@ -282,9 +284,12 @@ public class RestGitHub implements GitHub {
     private Sent send(String operation, Supplier<Reply> request) {
         long start = System.nanoTime();
         try {
-            Reply reply = request.get();
+            Reply reply = answered(request);
             metrics.sent(operation, reply, Duration.ofNanos(System.nanoTime() - start));
             Instant limited = gate.note(reply);
+            if (reply.status() == 401) {
+                requests.refused();
+            }
             if (reply.isDenied()) {
                 pulse.denied(deniedMessage(reply) + " " + Hints.TOKEN);
             } else if (reply.status() >= 500) {
@@ -299,6 +304,15 @@ public class RestGitHub implements GitHub {
             String cause = "GitHub did not answer: " + e.getMessage();
             pulse.bad("GitHub did not answer");
             return new Sent.Unanswered(cause);
+        }
+    }
+
+    /// Where there is no token to ask with, the answer to asking for one is the answer.
+    private static Reply answered(Supplier<Reply> request) {
+        try {
+            return request.get();
+        } catch (Credentials.NoTokenException e) {
+            return e.reply();
         }
     }
 

@@ -58,6 +58,20 @@ class ConfigCheckTest {
     }
 
     @Test
+    void anAppTakesThePlaceOfTheTokenAndIsWhole() {
+        Map<String, String> settings = new HashMap<>(ENOUGH);
+        settings.put("nokube.github.app.id", "12345");
+
+        assertThat(problems(settings))
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("NOKUBE_GITHUB_TOKEN"))
+                .anyMatch(problem -> problem.contains("NOKUBE_GITHUB_APP_PRIVATE_KEY"))
+                .anyMatch(problem -> problem.contains("NOKUBE_GITHUB_APP_INSTALLATION_ID"));
+        settings.remove("nokube.github.token");
+        assertThat(problems(settings)).hasSize(2);
+    }
+
+    @Test
     void repositoriesAreOnTheHostOfTheApi() {
         assertThat(GitHubAddress.parse("https://api.github.com").repositoryHost())
                 .isEqualTo("github.com");

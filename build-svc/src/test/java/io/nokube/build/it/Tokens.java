@@ -14,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,6 +40,21 @@ final class Tokens {
             return Files.writeString(
                     directory.resolve("public.pem"),
                     "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A GitHub App's key as GitHub hands it out: PKCS #1 in PEM.
+    static String pem() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+            // PKCS #8 has 26 bytes before the key of this length.
+            byte[] inner = Arrays.copyOfRange(key, 26, key.length);
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(inner);
+            return "-----BEGIN RSA PRIVATE KEY-----\n" + base64 + "\n-----END RSA PRIVATE KEY-----\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -48,6 +48,7 @@ final class ApiRouter {
         router.route().handler(this::common);
         router.route().handler(rateLimit::handle);
         router.route().handler(this::fault);
+        new AppRoutes(options).mount(router);
         router.route().handler(this::authorize);
         mountApi(router, logs);
         router.route().handler(Answers::notFound);
