@@ -5,8 +5,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 
 /// The process: checks what must be there before anything is started.
 @QuarkusMain
-public final class Main {
-    private Main() {}
+public class Main {
+    Main() {}
 
     public static void main(String... args) {
         Start.withDatabase("build-svc", args);

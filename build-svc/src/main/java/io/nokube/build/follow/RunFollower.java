@@ -16,6 +16,7 @@ import io.nokube.build.log.BuildLogs;
 import io.nokube.build.log.LogMask;
 import io.nokube.build.loop.Waiting;
 import io.nokube.build.loop.WorkLoop;
+import io.nokube.build.store.BuildDue;
 import io.nokube.build.store.BuildRepository;
 import io.nokube.build.store.Leases;
 import io.nokube.build.store.Leases.Lease;
@@ -72,8 +73,7 @@ public class RunFollower {
         loop.close();
     }
 
-    /// Looks at once for what is due.
-    public void nudge() {
+    void due(@Observes BuildDue event) {
         loop.nudge();
     }
 

@@ -8,13 +8,14 @@ import io.nokube.build.Run;
 import io.nokube.build.RunLink;
 import io.nokube.build.Step;
 import io.nokube.build.api.AutoBuilds;
-import io.nokube.build.follow.RunFollower;
 import io.nokube.build.github.HookEvent;
+import io.nokube.build.store.BuildDue;
 import io.nokube.build.store.BuildRepository;
 import io.nokube.build.store.BuildSnapshot;
 import io.nokube.build.store.Pace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +24,13 @@ import java.util.Optional;
 class Hooks {
     private final BuildRepository builds;
     private final AutoBuilds autoBuilds;
-    private final RunFollower follower;
+    private final Event<BuildDue> due;
     private final Pace pace;
 
-    Hooks(BuildRepository builds, AutoBuilds autoBuilds, RunFollower follower, Pace pace) {
+    Hooks(BuildRepository builds, AutoBuilds autoBuilds, Event<BuildDue> due, Pace pace) {
         this.builds = builds;
         this.autoBuilds = autoBuilds;
-        this.follower = follower;
+        this.due = due;
         this.pace = pace;
     }
 
@@ -46,14 +47,15 @@ class Hooks {
         pace.heard();
         return builds.snapshot(id)
                 .map(found -> found.map(BuildSnapshot::build).filter(build -> concerns(build, run)))
-                .chain(build -> build.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : builds.apply(id, new BuildEvent.RunSeen(run)).replaceWithVoid())
-                .invoke(() -> {
-                    if (run.phase() == Run.Phase.COMPLETED) {
-                        follower.nudge();
-                    }
-                });
+                .chain(build -> build.isEmpty() ? Uni.createFrom().voidItem() : seen(id, run));
+    }
+
+    /// What a run that is over made is read at once.
+    private Uni<Void> seen(BuildId id, Run run) {
+        Uni<Void> noted = builds.apply(id, new BuildEvent.RunSeen(run)).replaceWithVoid();
+        return run.phase() == Run.Phase.COMPLETED
+                ? noted.chain(() -> builds.hurry(id)).invoke(() -> due.fire(new BuildDue(id)))
+                : noted;
     }
 
     /// A build that goes on, and no other run than its own.
