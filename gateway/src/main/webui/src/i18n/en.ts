@@ -83,7 +83,7 @@ export const en = {
   'project.builds': 'Builds',
   'project.settings': 'Settings',
   'project.auto_build': 'Build on every push to the default branch',
-  'project.auto_build.hint': 'Needs the webhook that the README describes.',
+  'project.auto_build.hint': 'Needs a webhook of the repository, which the operator sets up.',
   'project.delete': 'Delete project',
   'project.delete.about': 'Deletes the project and its history of builds.',
   'project.delete.title': 'Delete {name}?',
@@ -358,4 +358,9 @@ export const en = {
   'tokens.revoke': 'Revoke',
   'tokens.revoke.named': 'Revoke {name}',
   'tokens.unavailable': 'No access tokens in this version',
+  'password.title': 'Password',
+  'password.present': 'Current password',
+  'password.new': 'New password',
+  'password.change': 'Change password',
+  'password.done': 'Changed. Whoever was signed in elsewhere with your account is signed out; access tokens stay.',
 } as const;

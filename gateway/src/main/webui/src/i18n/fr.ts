@@ -85,7 +85,7 @@ export const fr: Record<Key, string> = {
   'project.builds': 'Builds',
   'project.settings': 'Paramètres',
   'project.auto_build': 'Construire à chaque push sur la branche par défaut',
-  'project.auto_build.hint': 'Nécessite le webhook décrit dans le README.',
+  'project.auto_build.hint': 'Nécessite un webhook du dépôt, que l’opérateur met en place.',
   'project.delete': 'Supprimer le projet',
   'project.delete.about': 'Supprime le projet et l’historique de ses builds.',
   'project.delete.title': 'Supprimer {name} ?',
@@ -360,4 +360,9 @@ export const fr: Record<Key, string> = {
   'tokens.revoke': 'Révoquer',
   'tokens.revoke.named': 'Révoquer {name}',
   'tokens.unavailable': 'Pas de jetons d’accès dans cette version',
+  'password.title': 'Mot de passe',
+  'password.present': 'Mot de passe actuel',
+  'password.new': 'Nouveau mot de passe',
+  'password.change': 'Changer le mot de passe',
+  'password.done': 'C’est fait. Les autres sessions de votre compte sont fermées ; les jetons d’accès restent valables.',
 };

@@ -10,6 +10,7 @@ import { Loading, Trouble, Unavailable } from '../../components/states';
 import { Ago } from '../../components/time';
 import { useWords } from '../../i18n';
 import { useSession } from '../login/session';
+import { ChangePassword } from './ChangePassword';
 import { tokensOf, valueOf, type AccessToken } from './tokens';
 
 const KEY = ['tokens'];
@@ -20,6 +21,7 @@ export default function AccountPage() {
   return (
     <Page title={t('account.title')} about={`${user.username} · ${user.email}`} way={[{ to: '/', label: t('home.title') }]}>
       <Tokens />
+      <ChangePassword username={user.username} />
     </Page>
   );
 }
