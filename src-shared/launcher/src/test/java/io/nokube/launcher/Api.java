@@ -48,6 +48,11 @@ final class Api {
         return new Api(gateway, otherToken);
     }
 
+    /// The same caller, at another gateway.
+    Api at(URI otherGateway) {
+        return new Api(otherGateway, token);
+    }
+
     /// The same caller, whose requests belong to a trace.
     Api traced(String parent) {
         return new Api(gateway, token, parent);
