@@ -44,7 +44,8 @@ public class AutoBuilds {
         this.clock = clock;
     }
 
-    /// Starts what a push asks for. A push that is told of twice starts each build once.
+    /// Starts what a push asks for, of every project that it can. A push that is told of twice starts each build once.
+    /// Fails where a project is left: then it is to be asked again.
     ///
     /// @param commit the branch's new head
     public Uni<Void> start(String repositoryUrl, String branch, String commit) {
@@ -55,9 +56,20 @@ public class AutoBuilds {
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
-                .transformToUniAndConcatenate(project -> start(project, repositoryUrl, branch, commit))
+                .transformToUniAndConcatenate(project -> start(project, repositoryUrl, branch, commit)
+                        .map(done -> true)
+                        .onFailure()
+                        .recoverWithItem(failure -> {
+                            LOG.warnf(failure, "The push of %s started no build of project %d", commit, project.id());
+                            return false;
+                        }))
                 .collect()
-                .last()
+                .asList()
+                .invoke(all -> {
+                    if (all.contains(false)) {
+                        throw new IllegalStateException("Not every build of the push of " + commit + " was started");
+                    }
+                })
                 .replaceWithVoid();
     }
 

@@ -7,6 +7,7 @@ import io.nokube.build.BuildEvent;
 import io.nokube.build.BuildId;
 import io.nokube.build.BuildSpec;
 import io.nokube.build.BuildState;
+import io.nokube.build.BuildStatus;
 import io.nokube.build.Decision;
 import io.nokube.build.ImageName;
 import io.nokube.build.project.Project;
@@ -191,7 +192,12 @@ public class Builds {
     }
 
     Uni<BuildView> get(Caller caller, String id) {
-        return snapshot(caller, id).map(snapshot -> BuildView.of(snapshot.build()));
+        return snapshot(caller, id).map(BuildSnapshot::build).flatMap(build -> {
+            BuildView view = BuildView.of(build);
+            return build.state().status() == BuildStatus.PENDING
+                    ? repository.waitingBefore(build.id()).map(before -> view.waiting(before + 1))
+                    : Uni.createFrom().item(view);
+        });
     }
 
     /// The build and the number of its last event, where it exists for `caller`.

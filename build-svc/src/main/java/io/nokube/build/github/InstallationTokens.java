@@ -25,6 +25,8 @@ final class InstallationTokens implements Credentials {
     private static final Duration LIFETIME = Duration.ofMinutes(9);
     /// A request under way must not see its token end.
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
+    /// How long requests with the token before may still be under way.
+    private static final Duration SETTLED = Duration.ofSeconds(30);
     /// Where GitHub does not say until when.
     private static final Duration UNSAID = Duration.ofMinutes(30);
 
@@ -36,6 +38,7 @@ final class InstallationTokens implements Credentials {
 
     private @Nullable String token;
     private Instant renewAt = Instant.EPOCH;
+    private Instant fetchedAt = Instant.EPOCH;
 
     /// @param exchange asks for a token of the installation, with this value of `Authorization`
     InstallationTokens(
@@ -55,9 +58,12 @@ final class InstallationTokens implements Credentials {
         return "Bearer " + token;
     }
 
+    /// A late answer to the token before says nothing about a new one.
     @Override
     public synchronized void refused() {
-        token = null;
+        if (!clock.instant().isBefore(fetchedAt.plus(SETTLED))) {
+            token = null;
+        }
     }
 
     private void renew() {
@@ -67,6 +73,7 @@ final class InstallationTokens implements Credentials {
             throw new NoTokenException(reply);
         }
         token = answer.path("token").asText();
+        fetchedAt = clock.instant();
         renewAt = expiry(answer).minus(RENEW_BEFORE);
     }
 

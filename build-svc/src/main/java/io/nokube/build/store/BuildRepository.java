@@ -45,6 +45,8 @@ public class BuildRepository {
             update build.build set idempotency_key = null
             where requested_by = $1 and idempotency_key = $2 and created_at < $3""";
 
+    private static final String COUNT_WAITING = "select count(*)::integer as number from build.build"
+            + " where due_at is not null and status = 'pending' and id < $1";
     private static final String HURRY =
             "update build.build set due_at = $2 where id = $1 and due_at is not null and due_at > $2";
 
@@ -119,6 +121,13 @@ public class BuildRepository {
         if (ended) {
             ends.fire(new BuildEnded(decision.build()));
         }
+    }
+
+    /// How many builds of everybody's are pending that were accepted before this one.
+    public Uni<Integer> waitingBefore(BuildId id) {
+        return database.preparedQuery(COUNT_WAITING)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.iterator().next().getInteger("number"));
     }
 
     /// Lets the next worker take the build now, unless it is over.

@@ -59,7 +59,11 @@ public record BuildView(
         @Nullable
         Integer estimatedDuration,
 
-        @Schema(description = "Null: GitHub does not tell how many runs wait before this one", nullable = true)
+        @Schema(
+                description =
+                        "While it is pending: its place among NoKube's builds that wait, 1 being the next. Only where"
+                                + " one build is asked for; GitHub does not tell what else waits there.",
+                nullable = true)
         @Nullable
         Integer queuePosition,
 
@@ -80,6 +84,31 @@ public record BuildView(
         String retryOf,
 
         String requestedBy) {
+
+    /// With its place among the builds that wait.
+    public BuildView waiting(int place) {
+        return new BuildView(
+                buildId,
+                projectId,
+                serviceName,
+                status,
+                imageFullName,
+                imageDigest,
+                branch,
+                commitSha,
+                createdAt,
+                startedAt,
+                completedAt,
+                duration,
+                estimatedDuration,
+                place,
+                steps,
+                runUrl,
+                logsUrl,
+                error,
+                retryOf,
+                requestedBy);
+    }
 
     public static BuildView of(Build build) {
         BuildState state = build.state();

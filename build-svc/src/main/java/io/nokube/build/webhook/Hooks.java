@@ -7,7 +7,6 @@ import io.nokube.build.BuildState;
 import io.nokube.build.Run;
 import io.nokube.build.RunLink;
 import io.nokube.build.Step;
-import io.nokube.build.api.AutoBuilds;
 import io.nokube.build.github.HookEvent;
 import io.nokube.build.store.BuildDue;
 import io.nokube.build.store.BuildRepository;
@@ -23,13 +22,15 @@ import java.util.Optional;
 @ApplicationScoped
 class Hooks {
     private final BuildRepository builds;
-    private final AutoBuilds autoBuilds;
+    private final Pushes pushes;
+    private final Event<PushReceived> received;
     private final Event<BuildDue> due;
     private final Pace pace;
 
-    Hooks(BuildRepository builds, AutoBuilds autoBuilds, Event<BuildDue> due, Pace pace) {
+    Hooks(BuildRepository builds, Pushes pushes, Event<PushReceived> received, Event<BuildDue> due, Pace pace) {
         this.builds = builds;
-        this.autoBuilds = autoBuilds;
+        this.pushes = pushes;
+        this.received = received;
         this.due = due;
         this.pace = pace;
     }
@@ -38,7 +39,7 @@ class Hooks {
         return switch (event) {
             case HookEvent.RunChanged(BuildId build, Run run) -> runChanged(build, run);
             case HookEvent.StepsChanged(long runId, List<Step> steps) -> stepsChanged(runId, steps);
-            case HookEvent.Pushed(String url, String branch, String commit) -> autoBuilds.start(url, branch, commit);
+            case HookEvent.Pushed push -> pushes.add(push).invoke(() -> received.fire(new PushReceived(push)));
             case HookEvent.Nothing _ -> Uni.createFrom().voidItem();
         };
     }

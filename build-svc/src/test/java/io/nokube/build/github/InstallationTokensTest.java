@@ -67,7 +67,12 @@ class InstallationTokensTest {
         tokens.authorization();
         next = handedOut("two");
         tokens.refused();
+        assertThat(tokens.authorization())
+                .as("the refusal was of the token before")
+                .isEqualTo("Bearer one");
 
+        clock.advance(Duration.ofSeconds(30));
+        tokens.refused();
         assertThat(tokens.authorization()).isEqualTo("Bearer two");
     }
 

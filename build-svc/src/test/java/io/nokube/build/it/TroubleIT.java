@@ -169,6 +169,20 @@ class TroubleIT {
     }
 
     @Test
+    void buildsThatWaitKnowTheirPlace() {
+        gitHub.faults().always(DISPATCH, Fault.serverError(500));
+        String first = start("shop");
+        String second = start("shop");
+
+        int place = USER.build(first).getInt("queue_position");
+        assertThat(place).isPositive();
+        assertThat(USER.build(second).getInt("queue_position")).isEqualTo(place + 1);
+        gitHub.faults().clear();
+        assertThat(USER.awaitEnd(second).<Object>get("queue_position") == null).isTrue();
+        assertThat(USER.awaitEnd(first).getString("status")).isEqualTo("success");
+    }
+
+    @Test
     void metricsCountHowBuildsEndAndWhatGitHubWasAsked() {
         USER.awaitEnd(start("shop"));
         USER.awaitEnd(start("fails-push"));
