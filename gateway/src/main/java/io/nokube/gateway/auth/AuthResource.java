@@ -1,9 +1,13 @@
 package io.nokube.gateway.auth;
 
+import io.nokube.gateway.audit.AuditEvent;
+import io.nokube.gateway.audit.AuditKind;
+import io.nokube.gateway.audit.AuditLog;
 import io.nokube.gateway.token.PersonalTokenResource;
 import io.nokube.gateway.user.User;
 import io.nokube.gateway.user.Users;
 import io.nokube.identity.Role;
+import io.nokube.names.Username;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import io.nokube.web.CurrentCaller;
@@ -24,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// Accounts and signing in.
 @Path("/api/v1/auth")
@@ -39,6 +44,7 @@ public class AuthResource {
     private final Authenticator authenticator;
     private final Sessions sessions;
     private final PasswordChange passwords;
+    private final AuditLog audit;
 
     AuthResource(
             Registration registration,
@@ -49,7 +55,8 @@ public class AuthResource {
             SecurityIdentity identity,
             Authenticator authenticator,
             Sessions sessions,
-            PasswordChange passwords) {
+            PasswordChange passwords,
+            AuditLog audit) {
         this.registration = registration;
         this.login = login;
         this.tokens = tokens;
@@ -59,6 +66,7 @@ public class AuthResource {
         this.authenticator = authenticator;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.audit = audit;
     }
 
     @POST
@@ -70,9 +78,10 @@ public class AuthResource {
     @APIResponse(responseCode = "403", description = "Registration is closed")
     @APIResponse(responseCode = "409", description = "The username or the email address is taken")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<SignedInView>> register(RegisterRequest request) {
+    public Uni<RestResponse<SignedInView>> register(RegisterRequest request, @Context HttpServerRequest http) {
         return registration
                 .register(request)
+                .invoke(user -> audit.record(AuditEvent.of(AuditKind.ACCOUNT_CREATED, user.username(), address(http))))
                 .map(user -> ResponseBuilder.create(RestResponse.Status.CREATED, signedIn(user))
                         .build());
     }
@@ -90,8 +99,22 @@ public class AuthResource {
     @APIResponse(responseCode = "401", description = "No such user, or a wrong password: it is not said which")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<SignedInView>> login(LoginRequest request, @Context HttpServerRequest http) {
-        String address = http.remoteAddress().hostAddress();
-        return login.login(request, address).map(user -> withCookie(user, http));
+        String address = address(http);
+        return Uni.createFrom()
+                .deferred(() -> login.login(request, address))
+                .invoke(user -> audit.record(AuditEvent.of(AuditKind.SIGNED_IN, user.username(), address)))
+                .onFailure(ProblemException.class)
+                .invoke(() -> audit.record(AuditEvent.of(AuditKind.SIGN_IN_FAILED, name(request.username()), address)))
+                .map(user -> withCookie(user, http));
+    }
+
+    private static String address(HttpServerRequest http) {
+        return http.remoteAddress().hostAddress();
+    }
+
+    /// What could be a username. Anything else may be a password in the wrong field.
+    private static @Nullable String name(@Nullable String typed) {
+        return typed != null && Username.isValid(typed) ? typed : null;
     }
 
     private RestResponse<SignedInView> withCookie(User user, HttpServerRequest http) {
@@ -125,7 +148,9 @@ public class AuthResource {
         return authenticator
                 .authenticate(http)
                 .chain(token -> token.filter(found -> !found.personal())
-                        .map(sessions::end)
+                        .map(found -> sessions.end(found)
+                                .invoke(() -> audit.record(AuditEvent.of(
+                                        AuditKind.SIGNED_OUT, found.caller().username(), address(http)))))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .map(done -> ResponseBuilder.<Void>noContent()
                         .cookie(SessionCookie.none(http))
@@ -148,8 +173,12 @@ public class AuthResource {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Sign in with your password: a personal access token cannot change it.");
         }
-        return passwords
-                .change(caller.get().username(), request, http.remoteAddress().hostAddress())
+        String username = caller.get().username();
+        return Uni.createFrom()
+                .deferred(() -> passwords.change(username, request, address(http)))
+                .invoke(user -> audit.record(AuditEvent.of(AuditKind.PASSWORD_CHANGED, username, address(http))))
+                .onFailure(ProblemException.class)
+                .invoke(() -> audit.record(AuditEvent.of(AuditKind.PASSWORD_CHANGE_FAILED, username, address(http))))
                 .map(user -> withCookie(user, http));
     }
 

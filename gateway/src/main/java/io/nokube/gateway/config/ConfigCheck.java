@@ -39,6 +39,9 @@ public class ConfigCheck {
         if (config.upstream().connections() < 1) {
             problems.add("NOKUBE_UPSTREAM_CONNECTIONS must be at least 1");
         }
+        if (config.audit().retention().compareTo(Duration.ofDays(1)) < 0) {
+            problems.add("NOKUBE_AUDIT_RETENTION must be at least 1d");
+        }
         return problems;
     }
 

@@ -21,6 +21,8 @@ public interface GatewayConfig {
 
     Upstream upstream();
 
+    Audit audit();
+
     /// Accounts and tokens.
     interface Auth {
         /// `NOKUBE_AUTH_REGISTRATION`: whether anybody may make an account (`open`) or nobody (`closed`).
@@ -57,6 +59,13 @@ public interface GatewayConfig {
         /// `NOKUBE_UPSTREAM_CONNECTIONS`: at most so many to each service. Every open event stream takes one.
         @WithDefault("2048")
         int connections();
+    }
+
+    /// What happened to accounts and tokens.
+    interface Audit {
+        /// `NOKUBE_AUDIT_RETENTION`: how long it is kept, such as `365d`.
+        @WithDefault("365d")
+        Duration retention();
     }
 
     enum Registration {

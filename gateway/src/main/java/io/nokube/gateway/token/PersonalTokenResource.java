@@ -1,5 +1,8 @@
 package io.nokube.gateway.token;
 
+import io.nokube.gateway.audit.AuditEvent;
+import io.nokube.gateway.audit.AuditKind;
+import io.nokube.gateway.audit.AuditLog;
 import io.nokube.identity.Role;
 import io.nokube.paging.Cursor;
 import io.nokube.paging.Limit;
@@ -10,6 +13,7 @@ import io.nokube.web.CurrentCaller;
 import io.nokube.web.QueryParameters;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -42,11 +46,13 @@ public class PersonalTokenResource {
     private final PersonalTokens tokens;
     private final CurrentCaller caller;
     private final SecurityIdentity identity;
+    private final AuditLog audit;
 
-    PersonalTokenResource(PersonalTokens tokens, CurrentCaller caller, SecurityIdentity identity) {
+    PersonalTokenResource(PersonalTokens tokens, CurrentCaller caller, SecurityIdentity identity, AuditLog audit) {
         this.tokens = tokens;
         this.caller = caller;
         this.identity = identity;
+        this.audit = audit;
     }
 
     @POST
@@ -60,12 +66,14 @@ public class PersonalTokenResource {
     @APIResponse(responseCode = "403", description = "The caller signed in with a personal access token")
     @APIResponse(responseCode = "409", description = "There is one of this name, or there are 50")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<PersonalTokenView>> create(NewPersonalToken request) {
+    public Uni<RestResponse<PersonalTokenView>> create(NewPersonalToken request, @Context HttpServerRequest http) {
         if (Boolean.TRUE.equals(identity.getAttribute(PERSONAL))) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Sign in with your password: a personal access token cannot make others.");
         }
-        return tokens.add(caller.get().username(), request)
+        String username = caller.get().username();
+        return tokens.add(username, request)
+                .invoke(made -> record(AuditKind.TOKEN_CREATED, username, http, made.name() + " " + made.hint()))
                 .map(made -> ResponseBuilder.<PersonalTokenView>created(URI.create("/api/v1/auth/tokens/" + made.id()))
                         .entity(made)
                         .build());
@@ -91,7 +99,15 @@ public class PersonalTokenResource {
             description = "Within two seconds it opens nothing any more.")
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
-    public Uni<Void> delete(@PathParam("id") String id) {
-        return tokens.remove(caller.get().username(), id);
+    public Uni<Void> delete(@PathParam("id") String id, @Context HttpServerRequest http) {
+        String username = caller.get().username();
+        return tokens.remove(username, id)
+                .invoke(name -> record(AuditKind.TOKEN_REVOKED, username, http, name))
+                .replaceWithVoid();
+    }
+
+    private void record(AuditKind kind, String username, HttpServerRequest http, String what) {
+        String address = http.remoteAddress().hostAddress();
+        audit.record(AuditEvent.of(kind, username, address).with(what));
     }
 }

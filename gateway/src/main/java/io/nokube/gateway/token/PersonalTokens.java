@@ -41,7 +41,8 @@ public class PersonalTokens {
     private static final String LIST = "SELECT " + COLUMNS + " FROM gateway.personal_tokens"
             + " WHERE username = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     private static final String COUNT = "SELECT count(*) AS total FROM gateway.personal_tokens WHERE username = $1";
-    private static final String REMOVE = "DELETE FROM gateway.personal_tokens WHERE username = $1 AND id = $2";
+    private static final String REMOVE =
+            "DELETE FROM gateway.personal_tokens WHERE username = $1 AND id = $2 RETURNING name";
     private static final String FIND = "SELECT t.id AS token_id, t.expires_at AS token_expires_at, u.*"
             + " FROM gateway.personal_tokens t JOIN gateway.users u USING (username)"
             + " WHERE t.hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2)";
@@ -96,17 +97,17 @@ public class PersonalTokens {
                 .map(both -> page(both.getItem1(), both.getItem2(), limit.value()));
     }
 
+    /// The name of the token that is gone now.
+    ///
     /// @throws ProblemException 404, where `username` has no such token
-    Uni<Void> remove(String username, String id) {
+    Uni<String> remove(String username, String id) {
         long number = number(id).orElseThrow(ProblemException::notFound);
-        return pool.preparedQuery(REMOVE)
-                .execute(Tuple.of(username, number))
-                .invoke(removed -> {
-                    if (removed.rowCount() == 0) {
-                        throw ProblemException.notFound();
-                    }
-                })
-                .replaceWithVoid();
+        return pool.preparedQuery(REMOVE).execute(Tuple.of(username, number)).map(removed -> {
+            if (removed.rowCount() == 0) {
+                throw ProblemException.notFound();
+            }
+            return removed.iterator().next().getString("name");
+        });
     }
 
     /// The token whose text is `secret`, if it is good now. That it was used is noted.

@@ -59,7 +59,8 @@ class ConfigCheckTest {
         "nokube.auth.token-lifetime, 10s, NOKUBE_AUTH_TOKEN_LIFETIME",
         "nokube.auth.token-lifetime, 60d, NOKUBE_AUTH_TOKEN_LIFETIME",
         "nokube.upstream.timeout, 1ms, NOKUBE_UPSTREAM_TIMEOUT",
-        "nokube.upstream.connections, 0, NOKUBE_UPSTREAM_CONNECTIONS"
+        "nokube.upstream.connections, 0, NOKUBE_UPSTREAM_CONNECTIONS",
+        "nokube.audit.retention, 1h, NOKUBE_AUDIT_RETENTION"
     })
     void everyLimitNamesItsVariable(String property, String value, String variable) {
         assertThat(ConfigCheck.problems(config(Map.of(property, value))))

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class SessionIT {
     private static final String TOKENS = "/api/v1/auth/tokens";
     private static final String ME = "/api/v1/auth/me";
+    private static final String AUDIT = "/api/v1/admin/audit";
     private static final String CHANGE = "/api/v1/auth/password";
     /// More than the two seconds that are promised: a busy machine may be late, never is it early.
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -177,6 +178,54 @@ class SessionIT {
         assertThat(send(as(next, ME)).statusCode()).isEqualTo(200);
         assertThat(login("alan", PASSWORD).statusCode()).isEqualTo(401);
         assertThat(login("alan", renewed).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void administratorsSeeWhatHappenedAndNobodyElse() {
+        String session = token("margaret");
+        login("margaret", "not the password");
+        login("a secret typed into the wrong field", "x");
+        JsonNode made = json(create(session, "{\"name\": \"ci\"}"));
+        send(as(session, TOKENS + "/" + made.path("id").asText()).DELETE());
+        change(session, "wrong again and again", "a new and longer password");
+        send(as(session, "/api/v1/auth/logout").POST(BodyPublishers.noBody()));
+        String admin = json(login("morpheus", Backends.ADMIN_PASSWORD))
+                .at("/token/access_token")
+                .asText();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(kinds(send(as(admin, AUDIT + "?username=margaret"))))
+                        .containsExactlyInAnyOrder(
+                                "signed_out",
+                                "password_change_failed",
+                                "token_revoked",
+                                "token_created",
+                                "sign_in_failed",
+                                "account_created"));
+        JsonNode newest = json(send(as(admin, AUDIT + "?username=margaret&kind=token_created")))
+                .path("items")
+                .path(0);
+        assertThat(newest.path("address").asText()).isEqualTo("127.0.0.1");
+        assertThat(newest.path("detail").asText()).startsWith("ci nk_").endsWith("…");
+        HttpResponse<String> all = send(as(admin, AUDIT + "?limit=200"));
+        assertThat(all.body())
+                .doesNotContain(
+                        "a secret typed", "not the password", made.path("token").asText());
+        JsonNode first = json(send(as(admin, AUDIT + "?limit=1")));
+        JsonNode second = json(send(
+                as(admin, AUDIT + "?limit=1&cursor=" + first.path("next_cursor").asText())));
+        assertThat(second.path("items").path(0).path("id").asLong())
+                .isLessThan(first.path("items").path(0).path("id").asLong());
+
+        assertThat(send(as(token("eve"), AUDIT)).statusCode()).isEqualTo(403);
+        assertThat(send(request(AUDIT)).statusCode()).isEqualTo(401);
+        assertThat(fields(send(as(admin, AUDIT + "?kind=everything")))).containsExactly("kind");
+    }
+
+    private static List<String> kinds(HttpResponse<String> response) {
+        List<String> kinds = new ArrayList<>();
+        json(response).path("items").forEach(item -> kinds.add(item.path("kind").asText()));
+        return kinds;
     }
 
     private static HttpResponse<String> create(String session, String body) {

@@ -1,0 +1,26 @@
+package io.nokube.gateway.audit;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An event as administrators see it.
+@RegisterForReflection
+@Schema(name = "AuditEvent")
+public record AuditView(
+        long id,
+        Instant at,
+
+        @Schema(description = "What happened", examples = "signed_in")
+        String kind,
+
+        @Schema(nullable = true, description = "Whose account it is about; null where what was typed is no username")
+        @Nullable
+        String username,
+
+        @Schema(nullable = true, description = "Where the request came from", examples = "192.0.2.7") @Nullable
+        String address,
+
+        @Schema(nullable = true, description = "What else is worth knowing, such as a token's name") @Nullable
+        String detail) {}
