@@ -1,9 +1,5 @@
 package io.nokube.names;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /// The only place that joins names, so that what is derived from them cannot differ between services.
@@ -53,15 +49,6 @@ public final class Naming {
             return label;
         }
         String head = label.substring(0, maxLength - HASH_LENGTH - 1).replaceAll("-+$", "");
-        return head + "-" + sha256(label).substring(0, HASH_LENGTH);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return head + "-" + Sha256.hex(label).substring(0, HASH_LENGTH);
     }
 }

@@ -22,6 +22,7 @@ import io.nokube.build.store.RequestKey;
 import io.nokube.build.view.BuildView;
 import io.nokube.identity.Caller;
 import io.nokube.names.ProjectName;
+import io.nokube.names.Sha256;
 import io.nokube.names.Username;
 import io.nokube.paging.Cursor;
 import io.nokube.paging.Limit;
@@ -30,12 +31,8 @@ import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done with builds.
@@ -72,7 +69,7 @@ public class Builds {
             return start(caller, request.toCommand(), (RequestKey) null);
         }
         RequestKey requestKey =
-                new RequestKey(checked(key), hash(request.toCommand().toString()));
+                new RequestKey(checked(key), Sha256.hex(request.toCommand().toString()));
         return again(caller, requestKey)
                 .onItem()
                 .ifNull()
@@ -95,7 +92,7 @@ public class Builds {
             if (key == null) {
                 return repeat(caller, before, null);
             }
-            RequestKey requestKey = new RequestKey(checked(key), hash("retry " + before.id()));
+            RequestKey requestKey = new RequestKey(checked(key), Sha256.hex("retry " + before.id()));
             return again(caller, requestKey)
                     .onItem()
                     .ifNull()
@@ -232,14 +229,5 @@ public class Builds {
             throw new ProblemException(ProblemType.MALFORMED, "Idempotency-Key must have 1 to 255 characters.");
         }
         return key;
-    }
-
-    private static String hash(String request) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

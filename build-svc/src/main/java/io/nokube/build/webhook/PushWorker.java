@@ -11,9 +11,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Starts the builds of pushes, one push after the other, until none waits. Where that fails the push stays and is
-/// taken
-/// again later; what was started for it is not started twice.
+/// Starts the builds of pushes, one push after the other, until none waits.
+///
+/// Where that fails the push stays and is taken again later; what was started for it is not started twice.
 @ApplicationScoped
 class PushWorker {
     private static final Duration EVERY = Duration.ofSeconds(5);

@@ -25,7 +25,7 @@ class Pushes {
     private static final String TAKE = """
             update build.push set due_at = $2
             where id = (
-                select id from build.push where due_at <= $1 order by id limit 1 for update skip locked)
+                select id from build.push where due_at <= $1 and received_at > $3 order by id limit 1 for update skip locked)
             returning id, repository_url, branch, commit_sha""";
     private static final String DONE = "delete from build.push where id = $1 or received_at < $2";
 
@@ -48,7 +48,7 @@ class Pushes {
     /// The one that has waited longest, for this replica alone for a while.
     Uni<Optional<Waiting>> take() {
         return database.preparedQuery(TAKE)
-                .execute(Tuple.of(now(), now().plus(AGAIN)))
+                .execute(Tuple.of(now(), now().plus(AGAIN), now().minus(KEPT)))
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
                         : Optional.of(waiting(rows.iterator().next())));

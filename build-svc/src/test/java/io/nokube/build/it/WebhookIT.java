@@ -48,6 +48,9 @@ class WebhookIT {
 
         assertThat(plain.header("X-GitHub-Delivery", id()).body(body).post(PATH).statusCode())
                 .isEqualTo(401);
+        assertThat(given().contentType(ContentType.JSON).post(PATH).statusCode())
+                .as("nothing at all")
+                .isEqualTo(401);
         assertThat(delivery("push", id(), body, "another secret").statusCode()).isEqualTo(401);
         assertThat(delivery("push", id(), body + " ", signature(body, Platform.WEBHOOK_SECRET), true)
                         .statusCode())

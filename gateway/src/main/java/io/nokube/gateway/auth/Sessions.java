@@ -32,16 +32,23 @@ class Sessions implements Standing {
 
     private final Pool pool;
     private final Clock clock;
-    private final Map<String, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Seen> eldest) {
             return size() > CAPACITY;
         }
     };
 
     private record Seen(boolean good, Instant at) {}
+
+    /// All that the answer depends on, so that no token gets that of another one.
+    private record Key(String username, long generation, String id) {
+        static Key of(VerifiedToken token) {
+            return new Key(token.caller().username(), token.generation(), token.id());
+        }
+    }
 
     Sessions(Pool pool, Clock clock) {
         this.pool = pool;
@@ -51,14 +58,15 @@ class Sessions implements Standing {
     @Override
     public Uni<Boolean> isGood(VerifiedToken token) {
         Instant now = clock.instant();
-        Seen last = last(token.id());
+        Key key = Key.of(token);
+        Seen last = last(key);
         if (last != null && now.isBefore(last.at().plus(FRESH))) {
             return Uni.createFrom().item(last.good());
         }
         return pool.preparedQuery(IS_GOOD)
                 .execute(Tuple.of(token.caller().username(), token.generation(), token.id()))
                 .map(rows -> rows.iterator().next().getBoolean("good"))
-                .invoke(good -> note(token.id(), new Seen(good, now)))
+                .invoke(good -> note(key, new Seen(good, now)))
                 .onFailure(failure ->
                         last != null && last.good() && now.isBefore(last.at().plus(STALE)))
                 .recoverWithItem(failure -> {
@@ -71,7 +79,7 @@ class Sessions implements Standing {
     Uni<Void> end(VerifiedToken token) {
         return pool.preparedQuery(END)
                 .execute(Tuple.of(token.id(), token.expiresAt().atOffset(ZoneOffset.UTC)))
-                .invoke(ended -> note(token.id(), new Seen(false, clock.instant())))
+                .invoke(ended -> note(Key.of(token), new Seen(false, clock.instant())))
                 .chain(() -> pool.preparedQuery(TIDY)
                         .execute(Tuple.of(clock.instant().minus(STALE).atOffset(ZoneOffset.UTC))))
                 .replaceWithVoid();
@@ -82,11 +90,11 @@ class Sessions implements Standing {
         seen.clear();
     }
 
-    private synchronized @Nullable Seen last(String id) {
-        return seen.get(id);
+    private synchronized @Nullable Seen last(Key key) {
+        return seen.get(key);
     }
 
-    private synchronized void note(String id, Seen now) {
-        seen.put(id, now);
+    private synchronized void note(Key key, Seen now) {
+        seen.put(key, now);
     }
 }

@@ -7,7 +7,6 @@ import java.security.Key;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -67,6 +66,8 @@ final class TokenVerifier {
                 .setExpectedAudience(true, Claims.AUDIENCE)
                 .setRequireSubject()
                 .setRequireExpirationTime()
+                // By which it can be ended before its time.
+                .setRequireJwtId()
                 .setEvaluationTime(NumericDate.fromSeconds(now.getEpochSecond()))
                 .setAllowedClockSkewInSeconds(SKEW_SECONDS)
                 .build();
@@ -91,7 +92,7 @@ final class TokenVerifier {
                 token,
                 new Caller(subject, new HashSet<>(groups)),
                 expiresAt,
-                Objects.requireNonNullElse(claims.getJwtId(), ""),
+                claims.getJwtId(),
                 generation == null ? 0 : generation,
                 false));
     }

@@ -1,11 +1,8 @@
 package io.nokube.gateway.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.nokube.names.Sha256;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +30,7 @@ final class VerifiedTokens {
     }
 
     synchronized Optional<VerifiedToken> find(String token, Instant now) {
-        String digest = digest(token);
+        String digest = Sha256.hex(token);
         Kept entry = entries.get(digest);
         if (entry == null) {
             return Optional.empty();
@@ -48,19 +45,11 @@ final class VerifiedTokens {
     /// @param presented what the caller sent, for which `token` stands
     synchronized void keep(String presented, VerifiedToken token, Instant now) {
         Instant until = now.plus(keptFor);
-        entries.put(digest(presented), new Kept(token, until.isBefore(token.expiresAt()) ? until : token.expiresAt()));
+        entries.put(
+                Sha256.hex(presented), new Kept(token, until.isBefore(token.expiresAt()) ? until : token.expiresAt()));
     }
 
     synchronized int size() {
         return entries.size();
-    }
-
-    private static String digest(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

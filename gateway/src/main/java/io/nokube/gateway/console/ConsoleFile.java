@@ -1,10 +1,8 @@
 package io.nokube.gateway.console;
 
+import io.nokube.names.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +50,7 @@ record ConsoleFile(String path, Buffer plain, @Nullable Buffer compressed, Strin
     }
 
     private static String tag(Buffer content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes());
-            return HexFormat.of().formatHex(digest, 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(content.getBytes()).substring(0, 2 * TAG_BYTES);
     }
 
     /// Whether `ifNoneMatch` names `entityTag` (RFC 9110, section 13.1.2).

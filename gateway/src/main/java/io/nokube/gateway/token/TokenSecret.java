@@ -1,11 +1,8 @@
 package io.nokube.gateway.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.nokube.names.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// A personal access token's text: `nk_` and 256 bits of chance, which is why a fast hash is enough to keep it.
@@ -30,12 +27,7 @@ public record TokenSecret(String value) {
 
     /// What is stored: SHA-256, in hexadecimal.
     String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(value);
     }
 
     /// Its beginning, by which its owner knows it again.

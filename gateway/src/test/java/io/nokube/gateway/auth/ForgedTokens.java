@@ -66,6 +66,7 @@ final class ForgedTokens {
         tokens.put("kid that is SQL", by(theirs.privateKey(), s -> s.setKeyIdHeaderValue("x' OR '1'='1")));
         tokens.put("no kid", signed(claims(c -> {}), s -> s.setHeader("kid", null)));
         tokens.put("wrong issuer", signed(claims(c -> c.setIssuer("https://evil.test")), s -> {}));
+        tokens.put("no id", signed(claims(c -> c.unsetClaim("jti")), s -> {}));
         tokens.put("no issuer", signed(claims(c -> c.unsetClaim("iss")), s -> {}));
         tokens.put("wrong audience", signed(claims(c -> c.setAudience("another")), s -> {}));
         tokens.put("no audience", signed(claims(c -> c.unsetClaim("aud")), s -> {}));
@@ -97,6 +98,7 @@ final class ForgedTokens {
         claims.setAudience("nokube");
         claims.setSubject("neo");
         claims.setClaim("upn", "neo");
+        claims.setJwtId("the one");
         claims.setStringListClaim("groups", "user");
         claims.setExpirationTime(after(Duration.ofMinutes(5)));
         change.accept(claims);

@@ -23,7 +23,12 @@ class TokenVerifierTest {
     void acceptsAGenuineToken() {
         assertThat(TokenVerifier.verify(tokens.genuine(), KEYS, NOW))
                 .isEqualTo(new Verdict.Valid(new VerifiedToken(
-                        tokens.genuine(), new Caller("neo", Set.of("user")), NOW.plus(Duration.ofMinutes(5)))));
+                        tokens.genuine(),
+                        new Caller("neo", Set.of("user")),
+                        NOW.plus(Duration.ofMinutes(5)),
+                        "the one",
+                        0,
+                        false)));
     }
 
     @Test

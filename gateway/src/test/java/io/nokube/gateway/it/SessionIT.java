@@ -220,6 +220,7 @@ class SessionIT {
         assertThat(send(as(token("eve"), AUDIT)).statusCode()).isEqualTo(403);
         assertThat(send(request(AUDIT)).statusCode()).isEqualTo(401);
         assertThat(fields(send(as(admin, AUDIT + "?kind=everything")))).containsExactly("kind");
+        assertThat(fields(send(as(admin, AUDIT + "?username=a%00b")))).containsExactly("username");
     }
 
     private static List<String> kinds(HttpResponse<String> response) {

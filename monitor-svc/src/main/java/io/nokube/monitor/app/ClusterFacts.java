@@ -4,10 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.nokube.names.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,15 +48,6 @@ public record ClusterFacts(
                         new TreeMap<>(Optional.ofNullable(secret.getData()).orElse(Map.of())));
             }
         }
-        return contents.isEmpty() ? "" : sha256(contents.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, HASH_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return contents.isEmpty() ? "" : Sha256.hex(contents.toString()).substring(0, HASH_LENGTH);
     }
 }

@@ -10,6 +10,7 @@ import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.WriteOutcome;
 import io.nokube.monitor.desired.Labels;
+import io.nokube.names.Sha256;
 import io.nokube.problem.FieldError;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
@@ -63,7 +64,7 @@ public class FirstAnswers {
             throw new ProblemException(List.of(
                     new FieldError("Idempotency-Key", "must have 1 to 255 printable characters and no spaces")));
         }
-        String hash = SecretHashes.sha256(key + "\n" + write(request));
+        String hash = Sha256.hex(key + "\n" + write(request));
         ConfigMap record = record(caller, key, hash);
         Optional<DeploymentView> before = known(record).flatMap(found -> answer(found, hash));
         if (before.isPresent()) {
@@ -116,7 +117,7 @@ public class FirstAnswers {
     }
 
     private ConfigMap record(Caller caller, String key, String hash) {
-        String name = SecretHashes.sha256(caller.username() + "\n" + key).substring(0, NAME_LENGTH);
+        String name = Sha256.hex(caller.username() + "\n" + key).substring(0, NAME_LENGTH);
         return new ConfigMapBuilder()
                 .withNewMetadata()
                 .withNamespace(reader.home())

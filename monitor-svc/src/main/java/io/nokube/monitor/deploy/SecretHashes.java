@@ -1,10 +1,7 @@
 package io.nokube.monitor.deploy;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.nokube.names.Sha256;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,16 +18,7 @@ final class SecretHashes {
         Optional.ofNullable(secret.getData())
                 .orElse(Map.of())
                 .forEach((name, value) ->
-                        hashes.put(name, "sha256:" + sha256(value).substring(0, SHOWN)));
+                        hashes.put(name, "sha256:" + Sha256.hex(value).substring(0, SHOWN)));
         return hashes;
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

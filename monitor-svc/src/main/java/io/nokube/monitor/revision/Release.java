@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.nokube.crd.NoKubeAppSpec;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.nokube.names.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,7 +30,7 @@ public record Release(Map<String, Object> spec, String hash) {
         part.remove("paused");
         part.remove("restartedAt");
         try {
-            String hash = sha256(CANONICAL.writeValueAsBytes(part)).substring(0, HASH_LENGTH);
+            String hash = Sha256.hex(CANONICAL.writeValueAsBytes(part)).substring(0, HASH_LENGTH);
             return new Release(part, hash);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A spec that was read can be written", e);
@@ -61,13 +59,5 @@ public record Release(Map<String, Object> spec, String hash) {
                 then.args(),
                 present.paused(),
                 present.restartedAt());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// `./nokube bench start`: how long each service takes from the start of its process to ready, and what it then holds
-/// in
-/// memory, in every form that is built. Each is started alone, beside the others at rest, on a database that knows it.
+/// `./nokube bench start`: from the start of a service's process to ready, and what it then holds in memory.
+///
+/// In every form that is built. Each service is started alone, beside the others at rest, on a database that knows it.
 public final class StartBenchmark {
     private static final PrintStream TERMINAL =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -32,6 +32,13 @@ public final class QueryParameters {
                                 : "is not known; there are " + String.join(", ", names));
             } else if (values.size() > 1) {
                 violations.add(name, "must be given once");
+            } else {
+                // Of no use to any parameter, and PostgreSQL takes no NUL.
+                violations.check(
+                        name,
+                        values.getFirst(),
+                        value -> value.chars().noneMatch(Character::isISOControl),
+                        "must not contain control characters");
             }
         });
         return new QueryParameters(given);
