@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The informers and what they hold. They follow every object of the kinds that NoKube makes, also other people's: an
@@ -162,6 +163,16 @@ public class Informers {
                                             .stream())
                             .toList());
         });
+    }
+
+    /// The other apps that ask for the same host and path.
+    public Set<ResourceID> rivals(NoKubeApp app) {
+        String uid = app.getMetadata().getUid();
+        return address(app).stream()
+                .flatMap(address -> caches().apps().byIndex(BY_ADDRESS, address).stream())
+                .filter(other -> !other.getMetadata().getUid().equals(uid))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// By the namespace's name alone: its labels may not have been seen yet.

@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /// Who may have a host and path: there is only one in the whole cluster.
 ///
-/// An app whose own host it is comes first, so that nobody can take it by asking for it by name; then who was there
-/// first.
+/// An app whose own host it is comes first, so that nobody can take it by asking for it by name; then who has it
+/// already, so that an older app cannot take it away by asking later; then the older one. Creation times are whole
+/// seconds, so that the uid has the last word.
 public final class HostClaims {
     private HostClaims() {}
 
@@ -24,8 +25,10 @@ public final class HostClaims {
     ///
     /// @param address host and path
     /// @param isOwn whether it is what the app gets when it does not ask for a host
-    public record Claim(String app, String address, boolean isOwn, String since, String uid) {
+    /// @param isHeld whether the app is reached there, as its status says
+    public record Claim(String app, String address, boolean isOwn, boolean isHeld, String since, String uid) {
         static final Comparator<Claim> ORDER = Comparator.comparing((Claim claim) -> !claim.isOwn())
+                .thenComparing(claim -> !claim.isHeld())
                 .thenComparing(Claim::since)
                 .thenComparing(Claim::uid);
     }
@@ -44,7 +47,17 @@ public final class HostClaims {
         String since =
                 Optional.ofNullable(app.getMetadata().getCreationTimestamp()).orElse("");
         String name = model.namespace() + "/" + model.name();
-        return Optional.of(new Claim(name, route.host() + route.path(), isOwn, since, model.uid()));
+        return Optional.of(new Claim(name, route.host() + route.path(), isOwn, isHeld(app, route), since, model.uid()));
+    }
+
+    /// By host and path alone: turning HTTPS on does not give the address up.
+    private static boolean isHeld(NoKubeApp app, Route route) {
+        String url = app.getStatus() == null ? null : app.getStatus().url();
+        return url != null && withoutScheme(url).equals(withoutScheme(route.url()));
+    }
+
+    private static String withoutScheme(String url) {
+        return url.substring(url.indexOf("://") + 3);
     }
 
     /// Which of `others` has what `claim` is about.

@@ -2,10 +2,12 @@ package io.nokube.monitor.plan;
 
 import io.nokube.monitor.observed.ObjectKey;
 import java.util.List;
+import java.util.Set;
 
 /// What is to be done about an app, in this order.
 public record Plan(List<Action> actions) {
     public static final Plan NOTHING = new Plan(List.of());
+    private static final Set<String> ROUTES = Set.of("Ingress", "HTTPRoute");
 
     public Plan {
         actions = List.copyOf(actions);
@@ -16,6 +18,21 @@ public record Plan(List<Action> actions) {
                 .filter(Action.Refuse.class::isInstance)
                 .map(Action.Refuse.class::cast)
                 .toList();
+    }
+
+    /// Whether it changes where the app is reached from outside.
+    public boolean changesRoute() {
+        return actions.stream()
+                .map(action -> switch (action) {
+                    case Action.Apply apply -> apply.object().getKind();
+                    case Action.Delete delete -> delete.object().getKind();
+                    case Action.Clear _,
+                            Action.HandOver _,
+                            Action.RevertSpec _,
+                            Action.RecordRevision _,
+                            Action.Refuse _ -> "";
+                })
+                .anyMatch(ROUTES::contains);
     }
 
     /// Whether `key` is about to be made or changed, so that what was seen of it is old.

@@ -4,20 +4,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.processing.event.Event;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.platform.MonitorConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,27 +26,18 @@ public class Leadership {
     private final KubernetesClient client;
     private final MonitorConfig.LeaderElection config;
     private volatile boolean held;
-    private @Nullable Wake wake;
+    private final Wake wake;
     private @Nullable Thread thread;
 
-    public Leadership(KubernetesClient client, MonitorConfig config) {
+    public Leadership(KubernetesClient client, MonitorConfig config, Wake wake) {
         this.client = client;
+        this.wake = wake;
         this.config = config.leaderElection();
         this.held = !this.config.enabled();
     }
 
     public boolean isHeld() {
         return held;
-    }
-
-    /// Adds what wakes every app when this replica becomes the one that reconciles.
-    List<EventSource<?, NoKubeApp>> addTo(
-            List<EventSource<?, NoKubeApp>> sources, EventSourceContext<NoKubeApp> context) {
-        Wake added = new Wake(context.getPrimaryCache());
-        this.wake = added;
-        List<EventSource<?, NoKubeApp>> all = new ArrayList<>(sources);
-        all.add(added);
-        return all;
     }
 
     void start() {
@@ -96,9 +77,7 @@ public class Leadership {
     private void won() {
         held = true;
         LOG.info("This replica reconciles from now on");
-        if (wake != null) {
-            wake.all();
-        }
+        wake.all();
     }
 
     private void lost() {
@@ -115,24 +94,5 @@ public class Leadership {
     private String identity() {
         return config.identity()
                 .orElseGet(() -> "pid-" + ProcessHandle.current().pid());
-    }
-
-    /// Makes every known app due.
-    private static final class Wake extends AbstractEventSource<Void, NoKubeApp> {
-        private final IndexerResourceCache<NoKubeApp> apps;
-
-        Wake(IndexerResourceCache<NoKubeApp> apps) {
-            super(Void.class, "leadership");
-            this.apps = apps;
-        }
-
-        void all() {
-            apps.list().forEach(app -> getEventHandler().handleEvent(new Event(ResourceID.fromResource(app))));
-        }
-
-        @Override
-        public Set<Void> getSecondaryResources(NoKubeApp primary) {
-            return Set.of();
-        }
     }
 }

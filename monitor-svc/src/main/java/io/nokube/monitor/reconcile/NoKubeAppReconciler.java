@@ -55,6 +55,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     private final Leadership leadership;
     private final Clock clock;
     private final ReconcileMetrics metrics;
+    private final Wake wake;
 
     public NoKubeAppReconciler(
             Informers informers,
@@ -62,18 +63,20 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             PlatformPolicy policy,
             Leadership leadership,
             Clock clock,
-            ReconcileMetrics metrics) {
+            ReconcileMetrics metrics,
+            Wake wake) {
         this.informers = informers;
         this.executor = executor;
         this.policy = policy;
         this.leadership = leadership;
         this.clock = clock;
         this.metrics = metrics;
+        this.wake = wake;
     }
 
     @Override
     public List<EventSource<?, NoKubeApp>> prepareEventSources(EventSourceContext<NoKubeApp> context) {
-        return leadership.addTo(informers.prepare(context), context);
+        return wake.addTo(informers.prepare(context), context);
     }
 
     @Override
@@ -96,6 +99,9 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         Release release = Release.of(resource.getSpec());
         Plan plan = Planner.plan(app, release, DesiredResources.of(app), cluster);
         Optional<Finding> refused = executor.execute(namespace, plan);
+        if (plan.changesRoute()) {
+            wake.these(informers.rivals(resource));
+        }
         NoKubeAppStatus status = StatusReducer.reduce(resource, app, release, cluster, plan, refused, clock.instant());
         AutoRollback.decide(app, cluster, plan, status, why(status))
                 .ifPresent(revert -> executor.revert(resource, revert));

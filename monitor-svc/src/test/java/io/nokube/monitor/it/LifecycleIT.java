@@ -1,62 +1,36 @@
 package io.nokube.monitor.it;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.nokube.crd.NoKubeApp;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What can be done with an app after it was deployed, and everything that a deploy can ask for.
 @QuarkusTest
 @QuarkusTestResource(ClusterResource.class)
-class LifecycleIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
-
-    private final String user = Names.username();
-    private final String namespace = user + "-myapp";
-
-    @BeforeEach
-    void isReady() {
-        await().atMost(SOON).until(() -> as(user).get("/api/v1/deployments").statusCode() == 200);
-    }
-
-    @AfterEach
-    void removeNamespace() {
-        ClusterResource.client().namespaces().withName(namespace).delete();
-    }
-
+class LifecycleIT extends AppSteps {
     @Test
     void isScaledStoppedStartedAndRestarted() {
         String id = deployed("x/hello:1", "\"replicas\": 3");
@@ -307,90 +281,7 @@ class LifecycleIT {
                 .hasSize(1);
     }
 
-    @Test
-    void aHostIsOneAppsAlone() {
-        String id = deployed("x/hello:1", "\"custom_domain\": \"" + user + ".example.com\"");
-        awaitStatus(id, "running").body("access_url", equalTo("http://" + user + ".example.com"));
-        String other = deploy(body("x/hello:1", "\"custom_domain\": \"" + user + ".example.com\"")
-                        .replace("frontend", "second"))
-                .statusCode(202)
-                .extract()
-                .path("deployment_id");
-        awaitStatus(other, "failed")
-                .body("error.category", equalTo("conflict"))
-                .body("error.message", containsString("another app"));
-        assertThat(find(Ingress.class, "second")).isNull();
-        as(user).delete("/api/v1/deployments/" + id).then().statusCode(204);
-        awaitStatus(other, "running");
-        as(user).get("/api/v1/deployments").then().body("items", hasSize(1));
-    }
-
     private String podTemplateHash() {
         return String.valueOf(cluster(Deployment.class, "frontend").getSpec().getTemplate());
-    }
-
-    private static String body(String image, String fields) {
-        return "{\"project_id\": 1, \"project_name\": \"myapp\", \"service_name\": \"frontend\", \"image_name\": \""
-                + image + "\", " + fields + "}";
-    }
-
-    private String deployed(String image, String fields) {
-        return deploy(body(image, fields)).statusCode(202).extract().path("deployment_id");
-    }
-
-    private ValidatableResponse deploy(String body) {
-        return as(user).contentType("application/json")
-                .body(body)
-                .post("/api/v1/deploy")
-                .then();
-    }
-
-    private ValidatableResponse dryRun(String body) {
-        return as(user).contentType("application/json")
-                .body(body)
-                .post("/api/v1/deploy?dry_run=true")
-                .then();
-    }
-
-    private Response send(String key, String body) {
-        return as(user).contentType("application/json")
-                .header("Idempotency-Key", key)
-                .body(body)
-                .post("/api/v1/deploy");
-    }
-
-    private ValidatableResponse act(String id, String action, @Nullable String body) {
-        RequestSpecification request = as(user);
-        if (body != null) {
-            request.contentType("application/json").body(body);
-        }
-        return request.post("/api/v1/deployments/" + id + "/" + action).then();
-    }
-
-    private ValidatableResponse awaitStatus(String id, String status) {
-        await().atMost(SOON)
-                .untilAsserted(() -> as(user).get("/api/v1/deployments/" + id)
-                        .then()
-                        .statusCode(200)
-                        .body("status", equalTo(status)));
-        return as(user).get("/api/v1/deployments/" + id).then();
-    }
-
-    private <T extends HasMetadata> T cluster(Class<T> type, String name) {
-        T found = find(type, name);
-        assertThat(found).as("%s %s", type.getSimpleName(), name).isNotNull();
-        return found;
-    }
-
-    private <T extends HasMetadata> T find(Class<T> type, String name) {
-        return ClusterResource.client()
-                .resources(type)
-                .inNamespace(namespace)
-                .withName(name)
-                .get();
-    }
-
-    private static RequestSpecification as(String username) {
-        return given().auth().oauth2(ClusterResource.token(username, "user"));
     }
 }
