@@ -56,7 +56,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule LIMITS_ARE_PURE = classes()
             .that()
-            .haveNameMatching(".*\\.(BodyLimit|CrossOrigin|LoginThrottle|PasswordRule|EmailAddress|ServiceUrl)(\\$.*)?")
+            .haveNameMatching(
+                    ".*\\.(BodyLimit|CrossOrigin|CorsPolicy|Activity|Allowance|Addresses|Quota|LoginThrottle|PasswordRule|EmailAddress|ServiceUrl)(\\$.*)?")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "io.nokube.gateway.."))
             .because("a rule that keeps somebody out is tested without a server");

@@ -1,5 +1,6 @@
 package io.nokube.gateway.auth;
 
+import io.nokube.gateway.limit.RequestLimits;
 import io.nokube.gateway.token.PersonalTokenResource;
 import io.nokube.identity.Caller;
 import io.quarkus.security.AuthenticationFailedException;
@@ -20,9 +21,11 @@ import java.util.Set;
 @Singleton
 public class TokenMechanism implements HttpAuthenticationMechanism {
     private final Authenticator authenticator;
+    private final RequestLimits limits;
 
-    public TokenMechanism(Authenticator authenticator) {
+    public TokenMechanism(Authenticator authenticator, RequestLimits limits) {
         this.authenticator = authenticator;
+        this.limits = limits;
     }
 
     @Override
@@ -30,7 +33,14 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
         if (Credentials.of(context.request()) instanceof Credentials.None) {
             return Uni.createFrom().nullItem();
         }
-        return authenticator.authenticate(context.request()).map(TokenMechanism::identity);
+        return authenticator
+                .authenticate(context.request())
+                .map(TokenMechanism::identity)
+                .invoke(identity -> limits.limitUser(
+                                context, identity.getPrincipal().getName())
+                        .ifPresent(refused -> {
+                            throw refused;
+                        }));
     }
 
     @Override

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Stops the start where something required is missing or wrong, with one message that names every such variable.
 @Startup(1)
@@ -15,6 +18,9 @@ import java.util.Optional;
 public class ConfigCheck {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?(:[0-9]{1,5})?");
 
     public ConfigCheck(GatewayConfig config) {
         List<String> problems = problems(config);
@@ -42,7 +48,34 @@ public class ConfigCheck {
         if (config.audit().retention().compareTo(Duration.ofDays(1)) < 0) {
             problems.add("NOKUBE_AUDIT_RETENTION must be at least 1d");
         }
+        checkLimits(problems, config.limit());
+        checkOrigins(problems, config.cors().origins().orElse(List.of()));
         return problems;
+    }
+
+    private static void checkLimits(List<String> problems, GatewayConfig.Limit limit) {
+        Map<String, String> quotas = new TreeMap<>(Map.of(
+                "USER_REQUESTS", limit.userRequests(),
+                "USER_LOGINS", limit.userLogins(),
+                "USER_BUILDS", limit.userBuilds(),
+                "USER_DEPLOYS", limit.userDeploys(),
+                "ADDRESS_REQUESTS", limit.addressRequests(),
+                "ADDRESS_LOGINS", limit.addressLogins(),
+                "ADDRESS_BUILDS", limit.addressBuilds(),
+                "ADDRESS_DEPLOYS", limit.addressDeploys()));
+        quotas.forEach((name, quota) -> {
+            if (!Quota.isValid(quota)) {
+                problems.add("NOKUBE_LIMIT_" + name + " " + Quota.FORM);
+            }
+        });
+    }
+
+    private static void checkOrigins(List<String> problems, List<String> origins) {
+        boolean any = origins.equals(List.of("*"));
+        if (!any && !origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            problems.add("NOKUBE_CORS_ORIGINS must list origins like https://console.example.com, in lower case and"
+                    + " without a path, or be * alone");
+        }
     }
 
     private static void checkUrl(List<String> problems, String variable, Optional<String> url) {

@@ -3,6 +3,7 @@ package io.nokube.gateway.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The gateway's settings; `nokube.build-svc-url` is the environment variable `NOKUBE_BUILD_SVC_URL`, and so on.
@@ -22,6 +23,10 @@ public interface GatewayConfig {
     Upstream upstream();
 
     Audit audit();
+
+    Limit limit();
+
+    Cors cors();
 
     /// Accounts and tokens.
     interface Auth {
@@ -66,6 +71,52 @@ public interface GatewayConfig {
         /// `NOKUBE_AUDIT_RETENTION`: how long it is kept, such as `365d`.
         @WithDefault("365d")
         Duration retention();
+    }
+
+    /// How often something may be done, as `60/m burst 120`: so many in a second (`s`), minute (`m`) or hour (`h`),
+    /// and so many at once after a pause; `off` where it is not limited. Behind a proxy that is not among
+    /// `QUARKUS_HTTP_PROXY_TRUSTED_PROXIES` everybody comes from one address: the limits by address leave room for
+    /// that.
+    interface Limit {
+        /// `NOKUBE_LIMIT_USER_REQUESTS`: all requests.
+        @WithDefault("1000/s burst 2000")
+        String userRequests();
+
+        /// `NOKUBE_LIMIT_ADDRESS_REQUESTS`
+        @WithDefault("2000/s burst 4000")
+        String addressRequests();
+
+        /// `NOKUBE_LIMIT_USER_LOGINS`: requests that prove a password, by somebody who is signed in.
+        @WithDefault("30/m burst 60")
+        String userLogins();
+
+        /// `NOKUBE_LIMIT_ADDRESS_LOGINS`: requests that prove or set a password.
+        @WithDefault("120/m burst 240")
+        String addressLogins();
+
+        /// `NOKUBE_LIMIT_USER_BUILDS`: builds that are started.
+        @WithDefault("60/m burst 120")
+        String userBuilds();
+
+        /// `NOKUBE_LIMIT_ADDRESS_BUILDS`
+        @WithDefault("300/m burst 600")
+        String addressBuilds();
+
+        /// `NOKUBE_LIMIT_USER_DEPLOYS`: changes of what runs.
+        @WithDefault("120/m burst 300")
+        String userDeploys();
+
+        /// `NOKUBE_LIMIT_ADDRESS_DEPLOYS`
+        @WithDefault("600/m burst 1200")
+        String addressDeploys();
+    }
+
+    /// Other web sites' pages.
+    interface Cors {
+        /// `NOKUBE_CORS_ORIGINS`: which of them may read answers and act for signed-in users: scheme, host
+        /// and port as browsers write them, separated by commas. None by default. With `*` alone every page
+        /// may read what it gets with a token of its own, and never with a user's cookie.
+        Optional<List<String>> origins();
     }
 
     enum Registration {

@@ -1,5 +1,6 @@
 package io.nokube.gateway.edge;
 
+import io.nokube.gateway.config.GatewayConfig;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemType;
 import io.nokube.web.TraceIds;
@@ -24,6 +25,9 @@ public class EdgeFilters {
     private static final int FIRST = 200_000;
 
     private static final int AFTER_RAW_TARGETS = 90_000;
+    /// Where limits are looked at: before anything but a target that nobody can read.
+    public static final int LIMITS = AFTER_RAW_TARGETS + 6;
+
     /// A name or an address, and perhaps a port: what is written there is passed on as `X-Forwarded-Host`.
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
@@ -31,18 +35,22 @@ public class EdgeFilters {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     private final TraceParentIds traces;
+    private final CorsPolicy cors;
 
-    public EdgeFilters(TraceParentIds traces) {
+    public EdgeFilters(TraceParentIds traces, GatewayConfig config) {
         this.traces = traces;
+        this.cors = new CorsPolicy(config.cors().origins().orElse(List.of()));
     }
 
     void install(@Observes Filters filters) {
         filters.register(this::startTrace, FIRST + 1);
         filters.register(EdgeFilters::addSecurityHeaders, FIRST);
-        filters.register(EdgeFilters::refuseUnclearHost, AFTER_RAW_TARGETS + 4);
-        filters.register(EdgeFilters::refuseUnknownMethods, AFTER_RAW_TARGETS + 3);
-        filters.register(EdgeFilters::refuseUpgrades, AFTER_RAW_TARGETS + 2);
-        filters.register(EdgeFilters::refuseForeignOrigins, AFTER_RAW_TARGETS + 1);
+        filters.register(this::addCorsHeaders, FIRST - 1);
+        filters.register(EdgeFilters::refuseUnclearHost, AFTER_RAW_TARGETS + 5);
+        filters.register(EdgeFilters::refuseUnknownMethods, AFTER_RAW_TARGETS + 4);
+        filters.register(EdgeFilters::refuseUpgrades, AFTER_RAW_TARGETS + 3);
+        filters.register(this::answerPreflight, AFTER_RAW_TARGETS + 2);
+        filters.register(this::refuseForeignOrigins, AFTER_RAW_TARGETS + 1);
         filters.register(EdgeFilters::limitBody, AFTER_RAW_TARGETS);
     }
 
@@ -96,9 +104,32 @@ public class EdgeFilters {
                 Problem.of(ProblemType.MALFORMED, "There are no WebSockets here; streams are Server-Sent Events."));
     }
 
-    private static void refuseForeignOrigins(RoutingContext context) {
+    private void addCorsHeaders(RoutingContext context) {
+        Map<String, String> headers = cors.answer(context.request().getHeader(HttpHeaders.ORIGIN));
+        if (!headers.isEmpty()) {
+            context.addHeadersEndHandler(
+                    done -> headers.forEach(context.response().headers()::set));
+        }
+        context.next();
+    }
+
+    private void answerPreflight(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!cors.isPermittedPreflight(
+                request.method().name(),
+                request.getHeader(HttpHeaders.ORIGIN),
+                request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD))) {
+            context.next();
+            return;
+        }
+        cors.permission().forEach(context.response()::putHeader);
+        context.response().setStatusCode(204).end();
+    }
+
+    private void refuseForeignOrigins(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean allowed = request.headers().contains(HttpHeaders.AUTHORIZATION)
+                || cors.trusts(request.getHeader(HttpHeaders.ORIGIN))
                 || CrossOrigin.isAllowed(
                         request.method().name(),
                         request.getHeader("sec-fetch-site"),

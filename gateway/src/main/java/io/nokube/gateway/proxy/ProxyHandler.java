@@ -3,6 +3,7 @@ package io.nokube.gateway.proxy;
 import io.nokube.gateway.auth.Authenticator;
 import io.nokube.gateway.auth.VerifiedToken;
 import io.nokube.gateway.edge.Answers;
+import io.nokube.gateway.limit.RequestLimits;
 import io.nokube.gateway.route.Route;
 import io.nokube.gateway.route.RouteMatch;
 import io.nokube.gateway.route.RouteTable;
@@ -31,11 +32,13 @@ public class ProxyHandler {
 
     private final Authenticator authenticator;
     private final Upstreams upstreams;
+    private final RequestLimits limits;
     private final ProxyOptions options = new ProxyOptions().setSupportWebSocket(false);
 
-    ProxyHandler(Authenticator authenticator, Upstreams upstreams) {
+    ProxyHandler(Authenticator authenticator, Upstreams upstreams, RequestLimits limits) {
         this.authenticator = authenticator;
         this.upstreams = upstreams;
+        this.limits = limits;
     }
 
     void install(@Observes Router router) {
@@ -72,7 +75,11 @@ public class ProxyHandler {
 
     private void forwardIfKnown(RoutingContext context, Route route, Optional<VerifiedToken> caller) {
         if (caller.isPresent()) {
-            forward(context, route, "Bearer " + caller.get().compact());
+            VerifiedToken token = caller.get();
+            limits.limitUser(context, token.caller().username())
+                    .ifPresentOrElse(
+                            refused -> Answers.problem(context, refused.problem()),
+                            () -> forward(context, route, "Bearer " + token.compact()));
             return;
         }
         Answers.problem(

@@ -60,7 +60,12 @@ class ConfigCheckTest {
         "nokube.auth.token-lifetime, 60d, NOKUBE_AUTH_TOKEN_LIFETIME",
         "nokube.upstream.timeout, 1ms, NOKUBE_UPSTREAM_TIMEOUT",
         "nokube.upstream.connections, 0, NOKUBE_UPSTREAM_CONNECTIONS",
-        "nokube.audit.retention, 1h, NOKUBE_AUDIT_RETENTION"
+        "nokube.audit.retention, 1h, NOKUBE_AUDIT_RETENTION",
+        "nokube.limit.user-requests, 0/s, NOKUBE_LIMIT_USER_REQUESTS",
+        "nokube.limit.address-logins, many, NOKUBE_LIMIT_ADDRESS_LOGINS",
+        "nokube.cors.origins, https://a.test/, NOKUBE_CORS_ORIGINS",
+        "nokube.cors.origins, 'https://a.test,*', NOKUBE_CORS_ORIGINS",
+        "nokube.cors.origins, null, NOKUBE_CORS_ORIGINS"
     })
     void everyLimitNamesItsVariable(String property, String value, String variable) {
         assertThat(ConfigCheck.problems(config(Map.of(property, value))))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nokube.gateway.edge.BodyLimit.Announced;
 import io.nokube.web.TraceIds;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,42 @@ class EdgeRulesTest {
     })
     void tellsOtherSitesRequests(String method, String site, String origin, String host, boolean allowed) {
         assertThat(CrossOrigin.isAllowed(method, site, origin, host)).isEqualTo(allowed);
+    }
+
+    @Test
+    void nobodyElsesPagesMayReadUnlessTheyAreListed() {
+        CorsPolicy closed = new CorsPolicy(List.of());
+        CorsPolicy listed = new CorsPolicy(List.of("https://a.test", "https://b.test:8443"));
+
+        assertThat(closed.answer("https://a.test")).isEmpty();
+        assertThat(closed.isPermittedPreflight("OPTIONS", "https://a.test", "POST"))
+                .isFalse();
+        assertThat(listed.answer("https://b.test:8443"))
+                .containsEntry("access-control-allow-origin", "https://b.test:8443")
+                .containsEntry("access-control-allow-credentials", "true")
+                .containsEntry("vary", "Origin");
+        for (String other : List.of("https://b.test", "http://a.test", "https://a.test.evil.test", "null", "*", "")) {
+            assertThat(listed.answer(other)).as(other).isEqualTo(Map.of("vary", "Origin"));
+            assertThat(listed.trusts(other)).as(other).isFalse();
+        }
+        assertThat(listed.answer(null)).isEqualTo(Map.of("vary", "Origin"));
+        assertThat(listed.isPermittedPreflight("OPTIONS", "https://a.test", "POST"))
+                .isTrue();
+        assertThat(listed.isPermittedPreflight("POST", "https://a.test", "POST"))
+                .isFalse();
+        assertThat(listed.isPermittedPreflight("OPTIONS", "https://a.test", null))
+                .isFalse();
+    }
+
+    @Test
+    void whereEverySiteMayReadNoneMayUseACookie() {
+        CorsPolicy any = new CorsPolicy(List.of("*"));
+
+        assertThat(any.answer("https://a.test"))
+                .containsEntry("access-control-allow-origin", "*")
+                .doesNotContainKey("access-control-allow-credentials");
+        assertThat(any.trusts("https://a.test")).isFalse();
+        assertThat(any.trusts("*")).isFalse();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.nokube.gateway.it;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A gateway with registration closed (about which nothing is said), low limits, one other web site let in, and a proxy
+/// in front of it that is believed.
+public class Strict implements QuarkusTestProfile {
+    static final String SITE = "https://console.example.com";
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(StrictBackends.class));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+        return true;
+    }
+
+    public static class StrictBackends extends Backends {
+        @Override
+        public Map<String, String> start() {
+            Map<String, String> settings = new HashMap<>(super.start());
+            settings.remove("nokube.auth.registration");
+            settings.put("nokube.limit.user-builds", "2/h");
+            settings.put("nokube.limit.address-logins", "5/h");
+            settings.put("nokube.limit.user-logins", "2/h");
+            settings.put("nokube.cors.origins", SITE);
+            settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
+            return settings;
+        }
+    }
+}
