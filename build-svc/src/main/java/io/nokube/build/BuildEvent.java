@@ -51,8 +51,8 @@ public sealed interface BuildEvent {
     /// The log of a run that is over was read.
     ///
     /// @param result what the run says it made
-    /// @param excerpt the lines around the first error
-    record LogRead(@Nullable RunResult result, List<String> excerpt) implements BuildEvent {}
+    /// @param failedStep what the step printed that failed
+    record LogRead(@Nullable RunResult result, List<String> failedStep) implements BuildEvent {}
 
     /// The log of a run that is over cannot be had.
     record LogMissing(String cause) implements BuildEvent {}

@@ -302,7 +302,7 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
         if (!(build.state() instanceof Finishing finishing)) {
             return stay(soon());
         }
-        return become(outcome(finishing, log.result(), log.excerpt()), null);
+        return become(outcome(finishing, log.result(), log.failedStep()), null);
     }
 
     Decision logMissing() {
@@ -316,14 +316,14 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
         return become(outcome(finishing, null, List.of()), null);
     }
 
-    private BuildState outcome(Finishing end, @Nullable RunResult result, List<String> excerpt) {
+    private BuildState outcome(Finishing end, @Nullable RunResult result, List<String> failedStep) {
         if (end.conclusion() == Conclusion.CANCELLED) {
             return new Cancelled(end.run(), end.startedAt(), end.endedAt());
         }
         if (result != null && end.conclusion().allowsImage()) {
             return new Success(end.run(), end.startedAt(), end.endedAt(), result);
         }
-        BuildFailure failure = FailureClassifier.classify(end.conclusion(), build.steps(), excerpt);
+        BuildFailure failure = FailureClassifier.classify(end.conclusion(), build.steps(), failedStep);
         return new Failed(end.run(), end.startedAt(), end.endedAt(), failure);
     }
 

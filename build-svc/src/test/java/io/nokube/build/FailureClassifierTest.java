@@ -10,36 +10,50 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureClassifierTest {
-    private static final List<Step> STEPS = List.of(
-            new Step(1, "Check inputs", Step.Status.SUCCESS, T0, T0),
-            new Step(2, "Build image", Step.Status.FAILED, T0, T0),
-            new Step(3, "Push image", Step.Status.SKIPPED, T0, T0));
+    private static final List<Step> STEPS = failedIn("Build image");
+
+    private static List<Step> failedIn(String step) {
+        return List.of(
+                new Step(1, "Set up job", Step.Status.SUCCESS, T0, T0),
+                new Step(2, step, Step.Status.FAILED, T0, T0),
+                new Step(3, "Report result", Step.Status.SKIPPED, T0, T0));
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            remote: Repository not found.                                              | repository_not_found
-            fatal: repository 'https://github.com/a/b/' not found                      | repository_not_found
-            fatal: couldn't find remote ref refs/heads/nope                            | repository_not_found
-            ##[error]A branch or tag with the name 'nope' could not be found           | repository_not_found
-            ##[error]Dockerfile not found in the repository                            | dockerfile_not_found
-            ##[error]context_path not found in the repository                          | dockerfile_not_found
-            ERROR: failed to read dockerfile: open Dockerfile: no such file            | dockerfile_not_found
-            ERROR: failed to push ghcr.io/a/b:c: denied: permission_denied: write_package | push_denied
-            ERROR: failed to push ghcr.io/a/b:c: unexpected status: 403 Forbidden      | push_denied
-            write /layer: no space left on device                                      | quota_exceeded
-            toomanyrequests: You have reached your pull rate limit                     | quota_exceeded
-            ##[error]The job has exceeded the maximum execution time of 1h0m0s         | timed_out
-            ERROR: failed to solve: process "/bin/sh -c npm ci" did not complete       | build_failed
-            ##[error]Process completed with exit code 1.                               | build_failed
-            something that nobody has seen before                                      | unknown
+            Check out repository | remote: Repository not found.                                   | repository_not_found
+            Check out repository | fatal: couldn't find remote ref refs/heads/nope                 | repository_not_found
+            Build image          | remote: Repository not found.                                   | unknown
+            Prepare build        | ##[error]Dockerfile not found in the repository                 | dockerfile_not_found
+            Push image           | denied: permission_denied: write_package                        | push_denied
+            Build image          | denied: permission_denied: write_package                        | unknown
+            Build image          | #7 1.234 toomanyrequests: slow down                             | unknown
+            Build image          | toomanyrequests: You have reached your pull rate limit          | quota_exceeded
+            Set up Docker Buildx | toomanyrequests: You have reached your pull rate limit          | quota_exceeded
+            Build image          | ##[error]The job has exceeded the maximum execution time of 1h  | timed_out
+            Build image          | ##[error]Process completed with exit code 1.                    | build_failed
+            Set up QEMU          | ##[error]Process completed with exit code 1.                    | unknown
+            My own step          | denied: permission_denied: write_package                        | push_denied
+            Build image          | something that nobody has seen before                           | unknown
             """)
-    void logSaysWhy(String line, String category) {
-        BuildFailure failure = FailureClassifier.classify(Conclusion.FAILURE, STEPS, List.of("before", line));
+    void whatALineMeansDependsOnItsStep(String step, String line, String category) {
+        BuildFailure failure = FailureClassifier.classify(Conclusion.FAILURE, failedIn(step), List.of("before", line));
 
         assertThat(failure.category().word()).isEqualTo(category);
-        assertThat(failure.step()).isEqualTo("Build image");
+        assertThat(failure.step()).isEqualTo(step);
         assertThat(failure.logExcerpt()).isEqualTo("before\n" + line);
         assertThat(failure.hint()).isNotBlank();
+    }
+
+    @Test
+    void aCommandThatIsQuotedSaysNothing() {
+        BuildFailure failure = FailureClassifier.classify(
+                Conclusion.FAILURE,
+                STEPS,
+                List.of("ERROR: failed to solve: process \"/bin/sh -c echo toomanyrequests && false\" did not complete"
+                        + " successfully: exit code: 1"));
+
+        assertThat(failure.category()).isEqualTo(BuildFailure.Category.BUILD_FAILED);
     }
 
     @ParameterizedTest

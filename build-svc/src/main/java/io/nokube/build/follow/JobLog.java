@@ -1,7 +1,6 @@
 package io.nokube.build.follow;
 
 import io.nokube.build.RunResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,8 +16,7 @@ final class JobLog {
     private static final String STEP = "##[group]Run ";
     private static final String CLEAN_UP = "Post job cleanup.";
     private static final String ERROR = "##[error]";
-    private static final int BEFORE_ERROR = 20;
-    private static final int AFTER_ERROR = 5;
+    private static final int MAX_LINES = 4000;
     private static final int MAX_LINE = 300;
 
     private final List<String> lines;
@@ -43,43 +41,48 @@ final class JobLog {
         return Optional.empty();
     }
 
-    /// The lines around the first error; the end of the log where there is none.
-    List<String> excerpt() {
-        int error = first(ERROR);
-        int at = error < 0 ? lines.size() - 1 : error;
-        int from = Math.max(0, at - BEFORE_ERROR);
-        for (int i = at; i > from; i--) {
-            if (lines.get(i).startsWith(STEP)) {
-                from = i;
-            }
+    /// What the step printed that failed, its script first: the end of it where it is very long. Where nothing says
+    /// that a step failed, what the last one printed.
+    ///
+    /// A build can print the runner's marks, too; but what failed it always stands after whatever it printed.
+    List<String> failedStep() {
+        int end = endOfSteps();
+        int error = end - 1;
+        while (error >= 0 && !lines.get(error).startsWith(ERROR)) {
+            error--;
         }
-        List<String> excerpt = new ArrayList<>();
-        for (String line : lines.subList(from, Math.min(lines.size(), at + 1 + AFTER_ERROR))) {
-            excerpt.add(line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line);
+        int at = error < 0 ? end - 1 : error;
+        int from = at;
+        while (from > 0 && !lines.get(from).startsWith(STEP)) {
+            from--;
         }
-        return excerpt;
+        int to = at + 1;
+        while (to < end && !lines.get(to).startsWith(STEP)) {
+            to++;
+        }
+        return lines.subList(Math.clamp(to - MAX_LINES, Math.max(0, from), to), to).stream()
+                .map(line -> line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line)
+                .toList();
+    }
+
+    /// Where GitHub's clean-up begins.
+    private int endOfSteps() {
+        int last = Math.max(0, lastStepStart());
+        int cleanUp = lines.subList(last, lines.size()).indexOf(CLEAN_UP);
+        return cleanUp < 0 ? lines.size() : last + cleanUp;
     }
 
     private List<String> lastStep() {
+        int start = lastStepStart();
+        return start < 0 ? List.of() : lines.subList(start, endOfSteps());
+    }
+
+    private int lastStepStart() {
         int start = lines.size() - 1;
         while (start >= 0 && !lines.get(start).startsWith(STEP)) {
             start--;
         }
-        if (start < 0) {
-            return List.of();
-        }
-        List<String> rest = lines.subList(start, lines.size());
-        int end = rest.indexOf(CLEAN_UP);
-        return end < 0 ? rest : rest.subList(0, end);
-    }
-
-    private int first(String prefix) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(prefix)) {
-                return i;
-            }
-        }
-        return -1;
+        return start;
     }
 
     private static String clean(String line) {

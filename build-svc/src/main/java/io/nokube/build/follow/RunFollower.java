@@ -184,7 +184,7 @@ public class RunFollower {
         LogMask mask = LogMask.knowing(build.spec().buildArgs());
         Waiting.on(() -> logs.keep(build.id(), text, job.steps(), mask));
         JobLog log = JobLog.parse(text);
-        apply(build.id(), new BuildEvent.LogRead(log.result().orElse(null), mask.lines(log.excerpt())));
+        apply(build.id(), new BuildEvent.LogRead(log.result().orElse(null), mask.lines(log.failedStep())));
     }
 
     private void unavailable(BuildId build, String cause) {

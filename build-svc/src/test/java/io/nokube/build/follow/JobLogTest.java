@@ -47,22 +47,43 @@ class JobLogTest {
                 + "2026-01-02T03:04:06.1234567Z \u001B[31mred\u001B[0m\r\n"
                 + "2026-01-02T03:04:07.1234567Z ##[error]boom\n");
 
-        assertThat(log.excerpt()).containsExactly("##[group]Run make", "red", "##[error]boom");
+        assertThat(log.failedStep()).containsExactly("##[group]Run make", "red", "##[error]boom");
     }
 
     @Test
-    void excerptIsWhatStandsAroundTheFirstError() {
-        Stream<String> before = IntStream.range(0, 100).mapToObj(i -> "line " + i);
-        Stream<String> after = Stream.of("##[error]first", "why", "##[error]second", "x".repeat(1000));
+    void stepThatFailedIsTheOneWithTheLastErrorBeforeTheCleanUp() {
+        JobLog log = log(
+                "##[group]Run one",
+                "##[error]only printed",
+                "##[group]Run two",
+                "why",
+                "##[error]boom",
+                "after",
+                "Post job cleanup.",
+                "##[error]of the clean-up");
 
-        List<String> excerpt =
-                log(Stream.concat(before, after).toArray(String[]::new)).excerpt();
+        assertThat(log.failedStep()).containsExactly("##[group]Run two", "why", "##[error]boom", "after");
+    }
 
-        assertThat(excerpt)
-                .startsWith("line 80")
-                .contains("##[error]first", "why")
-                .hasSize(24);
-        assertThat(excerpt.getLast()).hasSizeLessThan(400);
+    @Test
+    void withoutAnErrorItIsTheLastStep() {
+        assertThat(log("##[group]Run one", "a", "##[group]Run two", "b", "Post job cleanup.", "c")
+                        .failedStep())
+                .containsExactly("##[group]Run two", "b");
+        assertThat(log("nothing", "else").failedStep()).containsExactly("nothing", "else");
+        assertThat(JobLog.parse("").failedStep()).isEmpty();
+    }
+
+    @Test
+    void ofAVeryLongStepTheEndIsKept() {
+        Stream<String> before = IntStream.range(0, 9000).mapToObj(i -> "line " + i);
+        Stream<String> after = Stream.of("x".repeat(1000), "##[error]boom");
+
+        List<String> step =
+                log(Stream.concat(before, after).toArray(String[]::new)).failedStep();
+
+        assertThat(step).hasSize(4000).endsWith("##[error]boom");
+        assertThat(step.get(step.size() - 2)).hasSizeLessThan(400);
     }
 
     private static JobLog log(String... lines) {
