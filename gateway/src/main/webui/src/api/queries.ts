@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError, get } from './client';
-import type { Build, Deployment, Page, Project, User } from './types';
+import type { Build, Deployment, Page, Project, SignInOptions, User } from './types';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -23,6 +23,12 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => get<User>('/auth/me', undefined, signal),
   staleTime: 60_000,
+});
+
+export const signInOptionsQuery = queryOptions({
+  queryKey: ['sign-in-options'],
+  queryFn: ({ signal }) => get<SignInOptions>('/auth/options', undefined, signal),
+  staleTime: Infinity,
 });
 
 export const projectsQuery = queryOptions({

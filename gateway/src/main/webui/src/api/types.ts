@@ -28,6 +28,18 @@ export interface User {
   created_at: string;
 }
 
+/** Another provider of accounts; `url` is where a browser goes to sign in with it. */
+export interface SignInProvider {
+  id: string;
+  name: string;
+  url: string;
+}
+
+export interface SignInOptions {
+  registration: 'open' | 'closed';
+  providers: SignInProvider[];
+}
+
 export interface Project {
   id: number;
   name: string;

@@ -11,6 +11,7 @@ import { Ago } from '../../components/time';
 import { useWords } from '../../i18n';
 import { useSession } from '../login/session';
 import { ChangePassword } from './ChangePassword';
+import { WaysIn } from './WaysIn';
 import { tokensOf, valueOf, type AccessToken } from './tokens';
 
 const KEY = ['tokens'];
@@ -22,6 +23,7 @@ export default function AccountPage() {
     <Page title={t('account.title')} about={`${user.username} · ${user.email}`} way={[{ to: '/', label: t('home.title') }]}>
       <Tokens />
       <ChangePassword username={user.username} />
+      <WaysIn />
     </Page>
   );
 }

@@ -1,8 +1,12 @@
-import { Anchor, Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
+import { signInOptionsQuery } from '../../api/queries';
 import { Brand, LanguageMenu, SchemeButton } from '../../components/Frame';
 import { useWords } from '../../i18n';
+import { ProviderButtons } from './ProviderButtons';
+import { problemKey } from './problems';
 import { safeNext } from './session';
 import { SignInForm } from './SignInForm';
 
@@ -12,6 +16,8 @@ export function LoginPage({ mode }: { mode: 'login' | 'register' }) {
   const [search] = useSearchParams();
   const next = safeNext(search.get('next'));
   const keepNext = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
+  const options = useQuery(signInOptionsQuery).data;
+  const problem = problemKey(search.get('problem'));
   const registering = mode === 'register';
   const title = registering ? t('login.register.title') : t('login.title');
   useEffect(() => {
@@ -35,13 +41,21 @@ export function LoginPage({ mode }: { mode: 'login' | 'register' }) {
                 {t('login.about')}
               </Text>
             </div>
+            {problem && (
+              <Alert color="red" variant="outline" role="alert">
+                {t(problem)}
+              </Alert>
+            )}
             <SignInForm key={mode} registering={registering} onSignedIn={() => navigate(next, { replace: true })} />
-            <Text size="sm" ta="center">
-              {registering ? t('login.have_account') : t('login.no_account')}{' '}
-              <Anchor component={Link} href={(registering ? '/login' : '/register') + keepNext} underline="always">
-                {registering ? t('login.sign_in') : t('login.register')}
-              </Anchor>
-            </Text>
+            <ProviderButtons providers={options?.providers ?? []} next={next} />
+            {(registering || options?.registration !== 'closed') && (
+              <Text size="sm" ta="center">
+                {registering ? t('login.have_account') : t('login.no_account')}{' '}
+                <Anchor component={Link} href={(registering ? '/login' : '/register') + keepNext} underline="always">
+                  {registering ? t('login.sign_in') : t('login.register')}
+                </Anchor>
+              </Text>
+            )}
           </Stack>
         </Paper>
       </Stack>

@@ -82,9 +82,27 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONE_CLASS_VERIFIES_TOKENS = noClasses()
-            .that(not(simpleName("TokenVerifier")))
+            .that(not(simpleName("TokenVerifier")).and(not(simpleName("IdTokens"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.jose4j.jwt.consumer..")
-            .because("the gateway's endpoints and its proxy must never disagree about a token");
+            .because(
+                    "the gateway's endpoints and its proxy must never disagree about a token; what a provider says about"
+                            + " somebody is another matter, and has its own class");
+
+    @ArchTest
+    static final ArchRule WHO_COMES_FROM_ELSEWHERE_IS_DECIDED_PURELY = classes()
+            .that()
+            .haveNameMatching(
+                    ".*\\.external\\.(Attempt|Form|IdTokens|OidcMetadata|ReturnPath|UsernameProposals)(\\$.*)?")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.jose4j..",
+                    "com.fasterxml.jackson.databind..",
+                    "io.nokube.names..",
+                    "io.nokube.gateway.external..")
+            .because("what a stranger sends is judged by functions that are tested with tables");
 }

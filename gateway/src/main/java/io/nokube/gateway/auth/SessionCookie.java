@@ -18,7 +18,8 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    static NewCookie of(TokenView token, HttpServerRequest request) {
+    /// The cookie that keeps `token`.
+    public static NewCookie of(TokenView token, HttpServerRequest request) {
         return cookie(token.accessToken(), Math.toIntExact(token.expiresIn()), request);
     }
 

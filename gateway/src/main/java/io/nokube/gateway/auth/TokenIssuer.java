@@ -16,7 +16,7 @@ import org.jose4j.lang.JoseException;
 
 /// Writes and signs tokens.
 @Singleton
-class TokenIssuer {
+public class TokenIssuer {
     /// The claim that carries the user's generation. It is the gateway's own: services do not look at it.
     static final String GENERATION = "nokube_generation";
 
@@ -37,7 +37,8 @@ class TokenIssuer {
         this.lifetime = lifetime;
     }
 
-    TokenView issue(User user) {
+    /// A token of `user`, good for as long as the configuration says.
+    public TokenView issue(User user) {
         return issue(user, lifetime);
     }
 

@@ -35,6 +35,7 @@ public class ConfigCheck {
         checkUrl(problems, "NOKUBE_BUILD_SVC_URL", config.buildSvcUrl());
         checkUrl(problems, "NOKUBE_MONITOR_SVC_URL", config.monitorSvcUrl());
         checkAdmin(problems, config.admin());
+        SignInCheck.check(problems, config);
         Duration lifetime = config.auth().tokenLifetime();
         if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
             problems.add("NOKUBE_AUTH_TOKEN_LIFETIME must be from 1m to 30d");

@@ -16,7 +16,12 @@ public interface GatewayConfig {
     /// `NOKUBE_MONITOR_SVC_URL`: where monitor-svc is, as `http(s)://host[:port]`. Required.
     Optional<String> monitorSvcUrl();
 
+    /// `NOKUBE_PUBLIC_URL`: where people reach NoKube, as `https://host[:port]`. Only needed to sign in with providers.
+    Optional<String> publicUrl();
+
     Auth auth();
+
+    SignIn signIn();
 
     Admin admin();
 
@@ -38,6 +43,46 @@ public interface GatewayConfig {
         /// asked to sign in again.
         @WithDefault("12h")
         Duration tokenLifetime();
+    }
+
+    /// Signing in with an account from elsewhere. A provider is on when it is configured.
+    interface SignIn {
+        /// `NOKUBE_SIGN_IN_ACCOUNTS`: whether somebody who comes for the first time gets an account (`open`) or must
+        /// have linked one (`closed`). As `NOKUBE_AUTH_REGISTRATION` says where this says nothing.
+        Optional<Registration> accounts();
+
+        Oidc oidc();
+
+        GitHub github();
+    }
+
+    /// Any OpenID Connect provider. All or none of the first three are set.
+    interface Oidc {
+        /// `NOKUBE_SIGN_IN_OIDC_ISSUER`: exactly as the provider names itself.
+        Optional<String> issuer();
+
+        /// `NOKUBE_SIGN_IN_OIDC_CLIENT_ID`
+        Optional<String> clientId();
+
+        /// `NOKUBE_SIGN_IN_OIDC_CLIENT_SECRET`
+        Optional<String> clientSecret();
+
+        /// `NOKUBE_SIGN_IN_OIDC_NAME`: what the button says after "Continue with".
+        @WithDefault("single sign-on")
+        String name();
+    }
+
+    /// An OAuth app at GitHub. Both or neither of the first two are set.
+    interface GitHub {
+        /// `NOKUBE_SIGN_IN_GITHUB_CLIENT_ID`
+        Optional<String> clientId();
+
+        /// `NOKUBE_SIGN_IN_GITHUB_CLIENT_SECRET`
+        Optional<String> clientSecret();
+
+        /// `NOKUBE_SIGN_IN_GITHUB_URL`: another one for a GitHub Enterprise Server.
+        @WithDefault("https://github.com")
+        String url();
     }
 
     /// The first administrator, made at start where the username is free. Both or neither of the first two are set.

@@ -82,6 +82,33 @@ class ConfigCheckTest {
                 .containsExactly("NOKUBE_ADMIN_PASSWORD must have at least 12 characters");
     }
 
+    @Test
+    void aProviderNeedsToKnowWhereToSendPeopleBack() {
+        Map<String, String> github =
+                Map.of("nokube.sign-in.github.client-id", "x", "nokube.sign-in.github.client-secret", "y");
+
+        assertThat(ConfigCheck.problems(config(github)))
+                .singleElement()
+                .asString()
+                .contains("NOKUBE_PUBLIC_URL");
+        Map<String, String> complete = new HashMap<>(github);
+        complete.put("nokube.public-url", "https://nokube.example.com");
+        assertThat(ConfigCheck.problems(config(complete))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nokube.sign-in.oidc.issuer, https://login.example.com, NOKUBE_SIGN_IN_OIDC_CLIENT_SECRET",
+        "nokube.sign-in.github.client-secret, x, NOKUBE_SIGN_IN_GITHUB_CLIENT_ID",
+        "nokube.sign-in.github.url, http://github.example.com, NOKUBE_SIGN_IN_GITHUB_URL",
+        "nokube.sign-in.github.url, https://github.example.com?x=y, NOKUBE_SIGN_IN_GITHUB_URL",
+        "nokube.public-url, https://nokube.example.com/console, NOKUBE_PUBLIC_URL"
+    })
+    void aProviderIsConfiguredWholeAndOverTls(String property, String value, String variable) {
+        assertThat(ConfigCheck.problems(config(Map.of(property, value))))
+                .anyMatch(problem -> problem.contains(variable));
+    }
+
     private static GatewayConfig config(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(LEAST);
         all.putAll(settings);
