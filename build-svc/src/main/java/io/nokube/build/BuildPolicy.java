@@ -14,7 +14,7 @@ import java.time.Instant;
 /// @param logPatience how long the log of a run that is over may be missing
 /// @param forceAfter how long GitHub may take to end a run that it was asked to end, before it is asked to do so by
 /// force
-/// @param pollEvery between two looks at a run
+/// @param pollEvery between two looks at one run by itself, for what the list of runs does not show
 /// @param backoff the first delay after trouble, doubled each time
 /// @param backoffMax the longest delay after trouble
 public record BuildPolicy(
@@ -43,22 +43,6 @@ public record BuildPolicy(
         }
         long spread = Math.floorMod(id.value().hashCode() + now.getEpochSecond(), 1024L);
         return now.plus(delay).plusMillis(delay.toMillis() * spread / 2048);
-    }
-
-    /// The same, looking at runs every `interval`.
-    public BuildPolicy polling(Duration interval) {
-        return new BuildPolicy(
-                lookAgain,
-                resendAfter,
-                acknowledgedPatience,
-                deniedPatience,
-                giveUpAfter,
-                missingPatience,
-                logPatience,
-                forceAfter,
-                interval,
-                backoff,
-                backoffMax);
     }
 
     static boolean isOver(Instant since, Duration patience, Instant now) {

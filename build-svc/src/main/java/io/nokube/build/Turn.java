@@ -355,8 +355,13 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
         return new Decision(build, List.of(effects), due);
     }
 
+    /// A run that is to end or has ended is looked at soon: somebody waits for it, and not for long. The list of runs
+    /// tells of all others, so that a look at one by itself is only for what the list does not show.
     private Instant nextPoll() {
-        return now.plus(policy.pollEvery());
+        return switch (build.state()) {
+            case Cancelling _, Finishing _ -> now.plus(policy.lookAgain());
+            default -> now.plus(policy.pollEvery());
+        };
     }
 
     /// For an event that says nothing to this state: whoever is responsible for it looks next.

@@ -126,13 +126,21 @@ public interface BuildConfig {
         @WithDefault("1s")
         Duration every();
 
-        /// Between two looks at one run.
-        @WithDefault("4s")
+        /// Between two looks at the list of runs, which tells of all builds at once, while somebody watches a build.
+        @WithDefault("5s")
         Duration pollEvery();
 
-        /// Between two looks at one run, while webhooks tell of runs: for what gets lost on the way.
-        @WithDefault("2m")
+        /// Between two looks at the list while nobody watches.
+        @WithDefault("10s")
+        Duration pollUnwatched();
+
+        /// Between two looks at the list while webhooks tell of runs: for what gets lost on the way.
+        @WithDefault("10m")
         Duration pollRarely();
+
+        /// Between two looks at one run by itself, for what the list does not show.
+        @WithDefault("5m")
+        Duration lookAlone();
 
         /// How many runs one replica looks at in one go.
         @WithDefault("16")

@@ -21,7 +21,7 @@ public class Producers {
                 follow.missingPatience(),
                 follow.logPatience(),
                 follow.forceAfter(),
-                follow.pollEvery(),
+                follow.lookAlone(),
                 dispatch.backoff(),
                 dispatch.backoffMax());
     }

@@ -30,6 +30,11 @@ public class Wakeups {
         return watches.values().stream().mapToInt(Set::size).sum();
     }
 
+    /// Whether anybody watches the build here.
+    public boolean isWatched(BuildId build) {
+        return watches.containsKey(build);
+    }
+
     void wake(BuildId build) {
         watches.getOrDefault(build, Set.of()).forEach(Watch::wake);
     }

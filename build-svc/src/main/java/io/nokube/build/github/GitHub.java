@@ -15,6 +15,9 @@ public interface GitHub {
     /// The run whose name carries `build`; [Answer.Missing] where GitHub was asked and has none.
     Answer<Run> findRun(BuildId build, Instant since);
 
+    /// The runs of the builds repository that were started through the API, the newest first, in pages from 1.
+    Answer<RunPage> runs(int page);
+
     Answer<Run> run(long runId);
 
     /// Asks it to end; false where GitHub says that there is nothing to end any more.

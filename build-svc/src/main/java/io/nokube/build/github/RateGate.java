@@ -31,8 +31,7 @@ public class RateGate {
     }
 
     /// Until when no request may be sent; null where one may be.
-    @Nullable
-    Instant closedUntil() {
+    public @Nullable Instant closedUntil() {
         Instant until = closedUntil;
         return clock.instant().isBefore(until) ? until : null;
     }

@@ -197,6 +197,12 @@ public class RestGitHub implements GitHub {
     }
 
     @Override
+    public Answer<RunPage> runs(int page) {
+        String path = "runs?event=workflow_dispatch&per_page=" + PAGE + "&page=" + page;
+        return ask("list", () -> requests.get(path), body -> json.runs(body, PAGE));
+    }
+
+    @Override
     public Answer<Run> run(long runId) {
         return ask("run", () -> requests.get("runs/" + runId), json::run);
     }

@@ -59,6 +59,20 @@ final class RunJson {
                 time(node, "updated_at")));
     }
 
+    /// The runs in an answer that can be read; empty where it is not a list of runs.
+    ///
+    /// @param full how many a page holds that others follow
+    Optional<RunPage> runs(String body, int full) {
+        return object(body)
+                .map(node -> node.path("workflow_runs"))
+                .filter(JsonNode::isArray)
+                .map(nodes -> {
+                    List<Run> runs = new ArrayList<>();
+                    nodes.forEach(node -> run(node).ifPresent(runs::add));
+                    return new RunPage(runs, nodes.size() >= full);
+                });
+    }
+
     /// The jobs in an answer, in the order of their ids; empty where it is not a list of jobs.
     Optional<List<Job>> jobs(String body) {
         return object(body).filter(node -> node.path("jobs").isArray()).map(node -> {

@@ -59,7 +59,6 @@ public class BuildRepository {
     private final BuildRows mapping;
     private final RowJson json;
     private final BuildPolicy policy;
-    private final Pace pace;
     private final Clock clock;
     private final Pool database;
     private final Event<BuildChanged> changes;
@@ -69,7 +68,6 @@ public class BuildRepository {
             BuildRows mapping,
             RowJson json,
             BuildPolicy policy,
-            Pace pace,
             Clock clock,
             Pool database,
             Event<BuildChanged> changes,
@@ -77,7 +75,6 @@ public class BuildRepository {
         this.mapping = mapping;
         this.json = json;
         this.policy = policy;
-        this.pace = pace;
         this.clock = clock;
         this.database = database;
         this.changes = changes;
@@ -104,7 +101,7 @@ public class BuildRepository {
     }
 
     private Uni<Decision> apply(BuildRow row, BuildEvent event) {
-        Decision decision = BuildTransitions.apply(mapping.build(row), event, now(), pace.of(policy));
+        Decision decision = BuildTransitions.apply(mapping.build(row), event, now(), policy);
         mapping.write(decision.build(), row);
         row.dueAt = decision.due();
         return append(events(decision, row)).replaceWith(decision);

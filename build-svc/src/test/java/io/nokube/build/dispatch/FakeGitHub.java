@@ -7,6 +7,7 @@ import io.nokube.build.github.Answer;
 import io.nokube.build.github.DispatchOutcome;
 import io.nokube.build.github.GitHub;
 import io.nokube.build.github.Job;
+import io.nokube.build.github.RunPage;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,6 +68,11 @@ final class FakeGitHub implements GitHub {
         return id == null
                 ? new Answer.Missing<>()
                 : new Answer.Found<>(new Run(id, null, Run.Phase.WAITING, null, null, null));
+    }
+
+    @Override
+    public Answer<RunPage> runs(int page) {
+        return new Answer.Missing<>();
     }
 
     @Override

@@ -12,23 +12,28 @@ import io.nokube.build.dispatch.FakeGitHub.Death;
 import io.nokube.build.dispatch.FakeGitHub.Killed;
 import io.nokube.build.it.Platform;
 import io.nokube.build.loop.Waiting;
+import io.nokube.build.store.ActiveRun;
 import io.nokube.build.store.BuildRepository;
 import io.nokube.build.store.IdSource;
 import io.nokube.build.store.Leases;
+import io.nokube.build.store.RunListTurns;
 import io.nokube.build.store.WorkKind;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
@@ -49,7 +54,8 @@ class KillPointIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.arc.exclude-types",
-                    "io.nokube.build.dispatch.DispatchWorker,io.nokube.build.follow.RunFollower");
+                    "io.nokube.build.dispatch.DispatchWorker,io.nokube.build.follow.RunFollower,"
+                            + "io.nokube.build.follow.RunLister");
         }
     }
 
@@ -58,6 +64,9 @@ class KillPointIT {
 
     @Inject
     BuildRepository builds;
+
+    @Inject
+    RunListTurns turns;
 
     @Inject
     BuildConfig config;
@@ -129,6 +138,43 @@ class KillPointIT {
         }
 
         assertThat(started).allMatch(build -> gitHub.dispatchesOf(build) == 1);
+    }
+
+    @Test
+    void onlyOneReplicaAsksForTheListOfRuns() {
+        RunListTurns other = new RunListTurns(database);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Waiting.on(() -> other.heard(now));
+        RunListTurns.Turn mine = Waiting.on(turns::read);
+        RunListTurns.Turn theirs = Waiting.on(other::read);
+
+        assertThat(Waiting.on(() -> turns.take(mine, now))).isTrue();
+        assertThat(Waiting.on(() -> other.take(theirs, now))).isFalse();
+        assertThat(Waiting.on(other::read)).isEqualTo(new RunListTurns.Turn(now, now));
+    }
+
+    @Test
+    void whatIsListedIsNotLookedAtByItselfForAWhile() {
+        BuildId listed = insert();
+        BuildId other = insert();
+        List.of(listed, other).forEach(this::runUntilOnGitHub);
+        assertThat(Waiting.on(turns::active)).extracting(ActiveRun::build).containsExactlyInAnyOrder(listed, other);
+        long run = Objects.requireNonNull(state(listed).run()).id();
+        Instant next = clock.instant().plus(Duration.ofDays(1));
+
+        Waiting.on(() -> turns.covered(List.of(run), next, next));
+
+        assertThat(dueBefore(next.minusSeconds(1))).containsExactly(other);
+    }
+
+    private List<BuildId> dueBefore(Instant time) {
+        List<BuildId> found = new ArrayList<>();
+        database.preparedQuery("select id from build.build where due_at < $1")
+                .execute(Tuple.of(time.atOffset(ZoneOffset.UTC)))
+                .await()
+                .indefinitely()
+                .forEach(row -> found.add(new BuildId(row.getUUID("id"))));
+        return found;
     }
 
     @Test

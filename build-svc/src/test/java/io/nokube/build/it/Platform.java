@@ -74,6 +74,8 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         settings.put("nokube.follow.force-after", "3s");
         settings.put("nokube.follow.every", "100ms");
         settings.put("nokube.follow.poll-every", "150ms");
+        settings.put("nokube.follow.poll-unwatched", "150ms");
+        settings.put("nokube.follow.look-alone", "150ms");
         return settings;
     }
 

@@ -32,6 +32,7 @@ class TroubleIT {
     private static final String JOBS = "GET .*/actions/runs/\\d+/jobs";
     private static final String LOG = "GET .*/actions/jobs/\\d+/logs";
     private static final String LIST = "GET .*/workflows/[^/]+/runs";
+    private static final String ALL_RUNS = "GET .*/actions/runs$";
 
     private static int projects;
 
@@ -65,6 +66,9 @@ class TroubleIT {
                 Arguments.of("run: forbidden for a moment", RUN, 1, Fault.forbidden()),
                 Arguments.of("run: no answer", RUN, 1, Fault.hang()),
                 Arguments.of("run: too many requests", RUN, 1, Fault.tooManyRequests(Duration.ofSeconds(1))),
+                Arguments.of("all runs: garbage", ALL_RUNS, 3, Fault.garbage()),
+                Arguments.of("all runs: not found", ALL_RUNS, 2, Fault.notFound()),
+                Arguments.of("all runs: a pause asked for", ALL_RUNS, 1, Fault.tooManyRequests(Duration.ofSeconds(1))),
                 Arguments.of("jobs: garbage", JOBS, 3, Fault.garbage()),
                 Arguments.of("log: not there yet", LOG, 2, Fault.notFound()),
                 Arguments.of("log: cut", LOG, 1, Fault.cut()));

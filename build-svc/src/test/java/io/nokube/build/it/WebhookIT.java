@@ -197,7 +197,7 @@ class WebhookIT {
                 .path("items.build_id");
     }
 
-    private static int deliver(String event, String delivery, String body) {
+    static int deliver(String event, String delivery, String body) {
         return delivery(event, delivery, body, Platform.WEBHOOK_SECRET).statusCode();
     }
 
@@ -230,7 +230,7 @@ class WebhookIT {
                  "html_url": "https://github.com/AMZHM/%s"}}""".formatted(ref, commit, repository);
     }
 
-    private static String run(String build, long run, String status, @Nullable String conclusion) {
+    static String run(String build, long run, String status, @Nullable String conclusion) {
         return """
                 {"action": "x", "repository": {"full_name": "nokube/builds"}, "workflow_run": {
                  "id": %d, "display_title": "nokube %s", "path": ".github/workflows/build-image.yml",
