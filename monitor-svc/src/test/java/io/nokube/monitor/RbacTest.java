@@ -44,23 +44,34 @@ class RbacTest {
                 "networking.k8s.io/networkpolicies",
                 "autoscaling/horizontalpodautoscalers",
                 "policy/poddisruptionbudgets",
-                "gateway.networking.k8s.io/httproutes",
-                "/secrets")) {
+                "gateway.networking.k8s.io/httproutes")) {
             needed.put(labelled, verbs(OWNED, "get"));
         }
         needed.put("/namespaces", verbs(FOLLOWED, "get", "create", "patch"));
         needed.put("/resourcequotas", verbs(Set.of("create", "patch")));
         needed.put("/limitranges", verbs(Set.of("create", "patch")));
         needed.put("storage.k8s.io/storageclasses", verbs(Set.of("get")));
-        assertThat(granted(ClusterRole.class)).isEqualTo(needed);
+        needed.put("rbac.authorization.k8s.io/rolebindings", verbs(Set.of("create", "patch")));
+        needed.put("rbac.authorization.k8s.io/clusterroles[nokube-tenant]", verbs(Set.of("bind")));
+        assertThat(granted(ClusterRole.class, "nokube-monitor-svc")).isEqualTo(needed);
     }
 
     @Test
-    void whatIsInItsOwnNamespaceIsTheLeaseAndTheFirstAnswers() throws IOException {
-        assertThat(granted(Role.class))
+    void secretsAreOfOneProjectAtATime() throws IOException {
+        assertThat(granted(ClusterRole.class, "nokube-tenant"))
+                .isEqualTo(new TreeMap<>(Map.of("/secrets", verbs(OWNED, "get"))));
+        assertThat(granted(ClusterRole.class, "nokube-monitor-svc"))
+                .allSatisfy((resource, verbs) ->
+                        assertThat(resource).doesNotStartWith("/secrets").doesNotContain("*"));
+    }
+
+    @Test
+    void whatIsInItsOwnNamespaceIsTheLeaseTheFirstAnswersAndThePullSecret() throws IOException {
+        assertThat(granted(Role.class, "nokube-monitor-svc-lease"))
                 .isEqualTo(new TreeMap<>(Map.of(
                         "coordination.k8s.io/leases", verbs(Set.of("get", "create", "update", "patch")),
-                        "/configmaps", verbs(Set.of("get", "list", "create", "patch", "delete")))));
+                        "/configmaps", verbs(Set.of("get", "list", "create", "patch", "delete")),
+                        "/secrets[nokube-pull]", verbs(Set.of("get")))));
     }
 
     private static Set<String> verbs(Set<String> verbs, String... more) {
@@ -69,12 +80,13 @@ class RbacTest {
         return all;
     }
 
-    private static TreeMap<String, Set<String>> granted(Class<? extends HasMetadata> type) throws IOException {
+    private static TreeMap<String, Set<String>> granted(Class<? extends HasMetadata> type, String name)
+            throws IOException {
         TreeMap<String, Set<String>> granted = new TreeMap<>();
         try (var client = new KubernetesClientBuilder().build();
                 var file = Files.newInputStream(FILE)) {
             for (HasMetadata object : client.load(file).items()) {
-                if (type.isInstance(object)) {
+                if (type.isInstance(object) && object.getMetadata().getName().equals(name)) {
                     rules(object).forEach(rule -> collect(rule, granted));
                 }
             }
@@ -89,7 +101,10 @@ class RbacTest {
     private static void collect(PolicyRule rule, TreeMap<String, Set<String>> granted) {
         for (String group : rule.getApiGroups()) {
             for (String resource : rule.getResources()) {
-                granted.computeIfAbsent(group + "/" + resource, key -> new TreeSet<>())
+                String only = rule.getResourceNames().isEmpty()
+                        ? ""
+                        : rule.getResourceNames().toString();
+                granted.computeIfAbsent(group + "/" + resource + only, key -> new TreeSet<>())
                         .addAll(rule.getVerbs());
             }
         }

@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// What of the cluster decides how an app is to be.
 ///
 /// @param secrets those of the app's Secrets that there are
+/// @param knownHash what the Secrets' hash was when they could still be seen; null where they can be
 /// @param runningReplicas what the workload's `spec.replicas` is; null where there is no workload
 /// @param hostTaken whether another app has the host and path already
 public record ClusterFacts(
-        Tenant tenant, List<Secret> secrets, @Nullable Integer runningReplicas, boolean hostTaken) {
+        Tenant tenant,
+        List<Secret> secrets,
+        @Nullable String knownHash,
+        @Nullable Integer runningReplicas,
+        boolean hostTaken) {
     private static final int HASH_LENGTH = 16;
 
     public ClusterFacts {
@@ -26,7 +31,7 @@ public record ClusterFacts(
     }
 
     public static ClusterFacts of(Tenant tenant) {
-        return new ClusterFacts(tenant, List.of(), null, false);
+        return new ClusterFacts(tenant, List.of(), null, null, false);
     }
 
     public static ClusterFacts of(ClusterSnapshot cluster, String app, String uid) {
@@ -34,11 +39,19 @@ public record ClusterFacts(
                 .map(Deployment::getSpec)
                 .map(spec -> Objects.requireNonNullElse(spec.getReplicas(), 1))
                 .orElse(null);
-        return new ClusterFacts(cluster.tenant(), cluster.secrets(), running, cluster.hostTaken() != null);
+        return new ClusterFacts(cluster.tenant(), cluster.secrets(), null, running, cluster.hostTaken() != null);
+    }
+
+    /// The same where the Secrets cannot be seen: that alone is no reason to roll the pods.
+    public ClusterFacts withKnownHash(String hash) {
+        return new ClusterFacts(tenant, secrets, hash, runningReplicas, hostTaken);
     }
 
     /// A hash of everything in the Secrets called `names`; empty where none of them is there.
     String secretsHash(List<String> names) {
+        if (knownHash != null) {
+            return knownHash;
+        }
         Map<String, Map<String, String>> contents = new TreeMap<>();
         for (Secret secret : secrets) {
             String name = secret.getMetadata().getName();

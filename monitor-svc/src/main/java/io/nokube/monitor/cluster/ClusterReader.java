@@ -19,6 +19,9 @@ public interface ClusterReader {
 
     List<ConfigMap> configMaps(String namespace, String label);
 
+    /// Whether this service may read all Secrets of a namespace.
+    boolean mayReadSecrets(String namespace);
+
     /// Whether the cluster has the API group.
     boolean knows(String apiGroup);
 

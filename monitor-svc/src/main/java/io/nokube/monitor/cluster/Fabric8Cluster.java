@@ -148,6 +148,11 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     }
 
     @Override
+    public boolean mayReadSecrets(String namespace) {
+        return ask(() -> SecretRights.mayRead(client, namespace));
+    }
+
+    @Override
     public boolean knows(String apiGroup) {
         return ask(() -> client.hasApiGroup(apiGroup, true));
     }

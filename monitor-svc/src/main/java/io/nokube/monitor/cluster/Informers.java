@@ -75,7 +75,7 @@ public class Informers {
             List<InformerEventSource<? extends HasMetadata, NoKubeApp>> labelled,
             InformerEventSource<Pod, NoKubeApp> pods,
             InformerEventSource<ControllerRevision, NoKubeApp> revisions,
-            InformerEventSource<Secret, NoKubeApp> secrets,
+            SecretWatches secrets,
             InformerEventSource<Namespace, NoKubeApp> namespaces) {
         List<EventSource<?, NoKubeApp>> sources() {
             List<EventSource<?, NoKubeApp>> sources = new ArrayList<>(named);
@@ -112,7 +112,7 @@ public class Informers {
                 labelled,
                 labelled(Pod.class, context),
                 labelled(ControllerRevision.class, context),
-                secrets(context, apps),
+                new SecretWatches(context.getClient(), clock, readers(apps)),
                 namespaces(context, apps));
         this.caches = made;
         return made.sources();
@@ -147,8 +147,23 @@ public class Informers {
     private static List<Secret> secrets(Caches held, NoKubeApp app) {
         String namespace = app.getMetadata().getNamespace();
         return Optional.ofNullable(app.getSpec().secretRefs()).orElse(List.of()).stream()
-                .flatMap(name -> held.secrets().get(new ResourceID(name, namespace)).stream())
+                .flatMap(name -> held.secrets().find(namespace, name).stream())
                 .toList();
+    }
+
+    /// Whether the Secrets that the app reads are seen; from now on they are followed.
+    public SecretAccess secretAccess(NoKubeApp app) {
+        return secretKeys(app).isEmpty()
+                ? SecretAccess.GRANTED
+                : caches().secrets().follow(app.getMetadata().getNamespace());
+    }
+
+    /// Waits, for a moment at most, until it is known whether the app's Secrets can be seen.
+    public void awaitSecrets(NoKubeApp app) {
+        Instant end = clock.instant().plus(CACHE_LAG);
+        while (secretAccess(app) == SecretAccess.PENDING && clock.instant().isBefore(end)) {
+            LockSupport.parkNanos(CACHE_LOOK.toNanos());
+        }
     }
 
     private Optional<String> hostTaken(Caches held, NoKubeApp app, Tenant tenant) {
@@ -260,24 +275,21 @@ public class Informers {
         return source;
     }
 
-    /// A Secret concerns the apps that read it. Only those are followed that were marked for it, so that the many
-    /// others
-    /// of a cluster cost nothing.
-    private static InformerEventSource<Secret, NoKubeApp> secrets(
-            EventSourceContext<NoKubeApp> context, IndexerResourceCache<NoKubeApp> apps) {
-        return source(
-                InformerEventSourceConfiguration.from(Secret.class, NoKubeApp.class)
-                        .withLabelSelector(WATCHED)
-                        .withSecondaryToPrimaryMapper(secret -> Set.copyOf(apps
-                                .byIndex(
-                                        BY_SECRET,
-                                        key(
-                                                secret.getMetadata().getNamespace(),
-                                                secret.getMetadata().getName()))
-                                .stream()
-                                .map(ResourceID::fromResource)
-                                .toList())),
-                context);
+    /// A Secret concerns the apps that read it.
+    private static SecretWatches.Readers readers(IndexerResourceCache<NoKubeApp> apps) {
+        return new SecretWatches.Readers() {
+            @Override
+            public List<NoKubeApp> in(String namespace) {
+                return apps.byIndex(BY_NAMESPACE, namespace).stream()
+                        .filter(app -> !secretKeys(app).isEmpty())
+                        .toList();
+            }
+
+            @Override
+            public List<NoKubeApp> of(String namespace, String secret) {
+                return apps.byIndex(BY_SECRET, key(namespace, secret));
+            }
+        };
     }
 
     /// A namespace concerns the apps in it, since its labels say whose they are.

@@ -79,6 +79,7 @@ public class AppStore {
     }
 
     public ClusterSnapshot snapshot(NoKubeApp app) {
+        informers.awaitSecrets(app);
         return informers.snapshot(
                 app.getMetadata().getNamespace(), app.getMetadata().getName());
     }

@@ -6,16 +6,19 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.desired.Labels;
 import io.nokube.monitor.desired.Metadata;
+import io.nokube.monitor.status.Reason;
 import io.nokube.names.Naming;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -48,8 +51,19 @@ class Belongings {
         });
     }
 
+    /// @throws ProblemException 422 where this service may not read Secrets there
     Optional<Secret> present(String namespace, String app) {
-        return reader.find(named(namespace, app)).map(Secret.class::cast);
+        try {
+            return reader.find(named(namespace, app)).map(Secret.class::cast);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            throw new ProblemException(
+                    ProblemType.UNPROCESSABLE,
+                    "NoKube may not read Secrets in the namespace " + namespace + ". "
+                            + Reason.SECRETS_UNREADABLE.hint());
+        }
     }
 
     /// Makes the Secret hold `values` and nothing else.

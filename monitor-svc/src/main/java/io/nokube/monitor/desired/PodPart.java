@@ -33,9 +33,11 @@ public final class PodPart {
     /// The name of the one container, in which other containers may be put by others.
     public static final String CONTAINER = "app";
 
+    /// On pods: a hash of the Secrets that they read.
+    public static final String CONFIG_HASH = "nokube.io/config-hash";
+
     static final String PORT_NAME = "http";
     private static final String VOLUME = "data";
-    private static final String CONFIG_HASH = "nokube.io/config-hash";
     private static final String RESTARTED_AT = "nokube.io/restarted-at";
     private static final long VOLUME_GROUP = 1000;
     private static final long GRACE_PERIOD_SECONDS = 30;

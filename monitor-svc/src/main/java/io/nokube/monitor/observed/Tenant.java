@@ -16,11 +16,14 @@ public record Tenant(@Nullable String user, String project, boolean owned, boole
     public static final String OWNER_LABEL = "nokube.io/owner";
     public static final String PROJECT_LABEL = "nokube.io/project";
 
-    private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+    /// What pods of a namespace are held to: `restricted`, unless an administrator has lowered it.
+    public static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+
+    public static final String BASELINE = "baseline";
 
     public static Tenant of(String namespace, Map<String, String> labels) {
         String level = labels.get(POD_SECURITY);
-        boolean allowsRoot = "baseline".equals(level) || "privileged".equals(level);
+        boolean allowsRoot = BASELINE.equals(level) || "privileged".equals(level);
         String owner = labels.get(OWNER_LABEL);
         String project = labels.get(PROJECT_LABEL);
         if (owner != null) {

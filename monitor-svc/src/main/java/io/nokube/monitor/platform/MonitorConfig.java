@@ -56,6 +56,11 @@ public interface MonitorConfig {
     @WithName("pull.secret")
     Optional<String> pullSecret();
 
+    /// `NOKUBE_SERVICE_ACCOUNT`: the account that this service runs as, as `<namespace>/<name>`, which is given a right
+    /// to the Secrets of each project; not set where it acts with credentials that have it already.
+    @WithName("service.account")
+    Optional<String> serviceAccount();
+
     /// `NOKUBE_QUOTA_*`: what a project may use.
     Quota quota();
 

@@ -56,12 +56,17 @@ public class PolicyProducer {
     @Singleton
     @Startup
     ProjectLimits limits(MonitorConfig config) {
+        String account = config.serviceAccount().orElse(null);
+        require(
+                account == null || QUALIFIED.matcher(account).matches(),
+                "NOKUBE_SERVICE_ACCOUNT must be <namespace>/<name>, not '" + account + "'");
         return new ProjectLimits(
                 quantity("NOKUBE_QUOTA_CPU", config.quota().cpu()),
                 quantity("NOKUBE_QUOTA_MEMORY", config.quota().memory()),
                 quantity("NOKUBE_QUOTA_STORAGE", config.quota().storage()),
                 config.quota().pods(),
                 config.pullSecret().orElse(null),
+                account,
                 config.ingressNamespaces().orElse(PlatformPolicy.INGRESS_NAMESPACES));
     }
 

@@ -19,7 +19,9 @@ import io.nokube.monitor.app.ClusterFacts;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.monitor.cluster.Informers;
+import io.nokube.monitor.cluster.SecretAccess;
 import io.nokube.monitor.desired.DesiredResources;
+import io.nokube.monitor.desired.PodPart;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.plan.AutoRollback;
 import io.nokube.monitor.plan.Plan;
@@ -28,7 +30,9 @@ import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.status.Announcement;
 import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.status.Finding;
+import io.nokube.monitor.status.Reason;
 import io.nokube.monitor.status.StatusReducer;
+import io.nokube.monitor.tenancy.TenantProvisioner;
 import io.nokube.web.telemetry.LogContext;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -49,8 +53,16 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     /// repaired, a host given up.
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
 
+    /// A change of the spec that comes in while the status is being written is taken for a part of that by the
+    /// operator SDK, which then calls for no pass. So one more pass follows each; where nothing was missed, it
+    /// costs no request.
+    private static final Duration AFTER_STATUS = Duration.ofSeconds(1);
+
+    private static final Duration UNTIL_SEEN = Duration.ofSeconds(1);
+
     private final Informers informers;
     private final PlanExecutor executor;
+    private final TenantProvisioner tenants;
     private final PlatformPolicy policy;
     private final Leadership leadership;
     private final Clock clock;
@@ -60,6 +72,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     public NoKubeAppReconciler(
             Informers informers,
             PlanExecutor executor,
+            TenantProvisioner tenants,
             PlatformPolicy policy,
             Leadership leadership,
             Clock clock,
@@ -67,6 +80,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             Wake wake) {
         this.informers = informers;
         this.executor = executor;
+        this.tenants = tenants;
         this.policy = policy;
         this.leadership = leadership;
         this.clock = clock;
@@ -83,22 +97,37 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     public UpdateControl<NoKubeApp> reconcile(NoKubeApp resource, Context<NoKubeApp> context) {
         String namespace = resource.getMetadata().getNamespace();
         boolean isGoing = resource.isMarkedForDeletion() || informers.isGoing(namespace);
-        if (!leadership.isHeld() || isGoing) {
+        if (isGoing) {
             return UpdateControl.noUpdate();
         }
+        SecretAccess secrets = informers.secretAccess(resource);
+        if (!leadership.isHeld()) {
+            return UpdateControl.noUpdate();
+        }
+        if (secrets == SecretAccess.PENDING) {
+            // It is woken as soon as they are seen, and comes back by itself where the API server is away.
+            return UpdateControl.<NoKubeApp>noUpdate().rescheduleAfter(UNTIL_SEEN);
+        }
         try (var _ = LogContext.app(namespace, resource.getMetadata().getName())) {
-            return metrics.timed(() -> bringAbout(resource, namespace));
+            return metrics.timed(() -> bringAbout(resource, namespace, secrets));
         }
     }
 
-    private UpdateControl<NoKubeApp> bringAbout(NoKubeApp resource, String namespace) {
+    private UpdateControl<NoKubeApp> bringAbout(NoKubeApp resource, String namespace, SecretAccess secrets) {
         ClusterSnapshot cluster =
                 informers.snapshot(namespace, resource.getMetadata().getName());
-        boolean lacksSecrets = followSecrets(resource, cluster);
-        AppModel app = AppModelFactory.from(resource, facts(resource, cluster), policy);
+        boolean isDenied = secrets == SecretAccess.DENIED;
+        if (isDenied) {
+            tenants.admit(namespace);
+        }
+        boolean lacksSecrets = isDenied || followSecrets(resource, cluster);
+        ClusterFacts facts = facts(resource, cluster);
+        AppModel app = AppModelFactory.from(
+                resource, isDenied ? facts.withKnownHash(knownHash(resource, cluster)) : facts, policy);
         Release release = Release.of(resource.getSpec());
         Plan plan = Planner.plan(app, release, DesiredResources.of(app), cluster);
-        Optional<Finding> refused = executor.execute(namespace, plan);
+        Optional<Finding> refused = executor.execute(namespace, plan)
+                .or(() -> isDenied ? Optional.of(denied(namespace)) : Optional.empty());
         if (plan.changesRoute()) {
             wake.these(informers.rivals(resource));
         }
@@ -106,16 +135,33 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         AutoRollback.decide(app, cluster, plan, status, why(status))
                 .ifPresent(revert -> executor.revert(resource, revert));
         Announcement.of(resource, status, clock.instant()).ifPresent(executor::announce);
-        UpdateControl<NoKubeApp> result = status.equals(resource.getStatus())
-                ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(withStatus(resource, status));
+        if (!status.equals(resource.getStatus())) {
+            return UpdateControl.patchStatus(withStatus(resource, status)).rescheduleAfter(AFTER_STATUS);
+        }
+        UpdateControl<NoKubeApp> unchanged = UpdateControl.noUpdate();
         boolean waits = refused.isPresent() || lacksSecrets || cluster.hostTaken() != null;
-        return waits ? result.rescheduleAfter(AFTER_REFUSAL) : result;
+        return waits ? unchanged.rescheduleAfter(AFTER_REFUSAL) : unchanged;
     }
 
     private static ClusterFacts facts(NoKubeApp resource, ClusterSnapshot cluster) {
         var metadata = resource.getMetadata();
         return ClusterFacts.of(cluster, metadata.getName(), metadata.getUid());
+    }
+
+    private static Finding denied(String namespace) {
+        return new Finding(
+                Reason.SECRETS_UNREADABLE,
+                "NoKube may not read Secrets in the namespace " + namespace + ". The app is brought about, but a change"
+                        + " of a Secret will not roll its pods.");
+    }
+
+    /// What the pods that run were told about their Secrets.
+    private static String knownHash(NoKubeApp resource, ClusterSnapshot cluster) {
+        var metadata = resource.getMetadata();
+        return cluster.workload(metadata.getName(), metadata.getUid())
+                .map(workload -> workload.getSpec().getTemplate().getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(PodPart.CONFIG_HASH))
+                .orElse("");
     }
 
     /// Has those Secrets followed that the app reads and that are not followed yet.

@@ -54,11 +54,17 @@ public enum Reason {
     REQUIRES_NON_ROOT(
             "RequiresNonRoot",
             "invalid_spec",
-            "The image runs as root, which is not allowed. Add a line such as USER 1000 to its Dockerfile."),
+            "The image runs as root, which is not allowed. Add a line such as USER 1000 to its Dockerfile, or have an"
+                    + " administrator deploy it with run_as_root."),
     CONFIG_MISSING(
             "ConfigMissing",
             "invalid_spec",
             "Create the Secret that the message names, or take it out of the app's secretRefs."),
+    SECRETS_UNREADABLE(
+            "SecretsUnreadable",
+            "invalid_spec",
+            "Have the operator of the cluster bind monitor-svc to the ClusterRole nokube-tenant in this namespace, as"
+                    + " k8s/README.md says, or take the Secrets out of the app's secretRefs."),
     COMMAND_NOT_FOUND(
             "CommandNotFound",
             "invalid_spec",

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param memory the sum of what its pods may ask for
 /// @param storage the sum of what its volumes may hold
 /// @param pullSecret `<namespace>/<name>` of the Secret that images are pulled with; null where there is none
+/// @param serviceAccount `<namespace>/<name>` of the account that this service acts as, which needs a right to the
+/// project's Secrets; null where its rights are somebody else's concern
 /// @param ingressNamespaces where requests from outside come from
 public record ProjectLimits(
         Quantity cpu,
@@ -17,4 +19,5 @@ public record ProjectLimits(
         Quantity storage,
         int pods,
         @Nullable String pullSecret,
+        @Nullable String serviceAccount,
         List<String> ingressNamespaces) {}

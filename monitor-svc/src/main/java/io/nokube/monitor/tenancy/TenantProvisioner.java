@@ -2,8 +2,10 @@ package io.nokube.monitor.tenancy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.WriteOutcome;
@@ -15,10 +17,14 @@ import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /// Makes the namespace of a project, and what belongs into every project's, where it is missing.
@@ -29,15 +35,20 @@ public class TenantProvisioner {
     /// Which limits the namespace was last given.
     private static final String LIMITS = "nokube.io/limits";
 
+    private static final Map<String, String> LOWERED = Map.of(Tenant.POD_SECURITY, Tenant.BASELINE);
+    private static final Duration ACCESS_LAG = Duration.ofSeconds(5);
+    private static final Duration ACCESS_LOOK = Duration.ofMillis(20);
+
     private final ClusterReader reader;
     private final ClusterWriter writer;
-
     private final ProjectLimits limits;
+    private final Clock clock;
 
-    public TenantProvisioner(ClusterReader reader, ClusterWriter writer, ProjectLimits limits) {
+    public TenantProvisioner(ClusterReader reader, ClusterWriter writer, ProjectLimits limits, Clock clock) {
         this.reader = reader;
         this.writer = writer;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /// The project's namespace with everything in it, made where it is missing.
@@ -49,11 +60,65 @@ public class TenantProvisioner {
         String version = Integer.toHexString(limits.hashCode());
         if (!version.equals(namespace.getMetadata().getLabels().get(LIMITS))) {
             contents(name, limits).forEach(this::apply);
+            awaitAccess(name);
             // Last, so that whoever is interrupted before it begins anew.
             written(writer.label(namespace, Map.of(LIMITS, version)), name);
         }
         copyPullSecret(name);
         return namespace;
+    }
+
+    /// Gives this service the right to the Secrets of a namespace that it made before it needed one. It takes the API
+    /// server a moment to know.
+    public void admit(String namespace) {
+        String account = limits.serviceAccount();
+        if (account != null
+                && reader.namespace(namespace).filter(TenantProvisioner::isMade).isPresent()
+                && writer.apply(AccessManifest.of(namespace, account), MANAGER) instanceof Refused<?> refused) {
+            LOG.warnf(
+                    "In %s: the API server refused RoleBinding/%s: %s",
+                    namespace, AccessManifest.NAME, refused.message());
+        }
+    }
+
+    /// Lowers what the namespace's pods are held to, so that an app of it may run as root. NoKube itself still holds
+    /// all the others to it.
+    public Namespace allowRoot(Namespace namespace) {
+        Namespace lowered = withRoot(namespace);
+        if (lowered.equals(namespace)) {
+            return namespace;
+        }
+        String name = namespace.getMetadata().getName();
+        written(writer.label(namespace, LOWERED), name);
+        return lowered;
+    }
+
+    /// The namespace as `allowRoot` makes it.
+    public static Namespace withRoot(Namespace namespace) {
+        Map<String, String> labels = namespace.getMetadata().getLabels();
+        return Tenant.of(namespace.getMetadata().getName(), labels).allowsRoot()
+                ? namespace
+                : new NamespaceBuilder(namespace)
+                        .editMetadata()
+                        .addToLabels(LOWERED)
+                        .endMetadata()
+                        .build();
+    }
+
+    private static boolean isMade(Namespace namespace) {
+        Map<String, String> labels = namespace.getMetadata().getLabels();
+        return labels != null && Labels.NOKUBE.equals(labels.get(Labels.MANAGED_BY));
+    }
+
+    /// The API server learns of its own role bindings a moment after it has stored them. Where it takes longer, what
+    /// needs the right is refused and says so.
+    private void awaitAccess(String namespace) {
+        Instant end = clock.instant().plus(ACCESS_LAG);
+        while (limits.serviceAccount() != null
+                && !reader.mayReadSecrets(namespace)
+                && clock.instant().isBefore(end)) {
+            LockSupport.parkNanos(ACCESS_LOOK.toNanos());
+        }
     }
 
     /// What is in every project's namespace.
@@ -76,6 +141,9 @@ public class TenantProvisioner {
 
     private static List<HasMetadata> contents(String namespace, ProjectLimits limits) {
         List<HasMetadata> contents = new ArrayList<>();
+        if (limits.serviceAccount() != null) {
+            contents.add(AccessManifest.of(namespace, limits.serviceAccount()));
+        }
         contents.add(QuotaManifest.quota(namespace, limits));
         contents.add(QuotaManifest.range(namespace));
         contents.addAll(DefaultDenyManifest.of(namespace, limits));
@@ -95,11 +163,15 @@ public class TenantProvisioner {
                 .withName(source.substring(slash + 1))
                 .endMetadata()
                 .build();
-        reader.find(platforms)
-                .map(Secret.class::cast)
-                .ifPresentOrElse(
-                        found -> apply(PullSecretManifest.of(namespace, found)),
-                        () -> LOG.warnf("There is no Secret %s, which NOKUBE_PULL_SECRET names", source));
+        try {
+            reader.find(platforms)
+                    .map(Secret.class::cast)
+                    .ifPresentOrElse(
+                            found -> apply(PullSecretManifest.of(namespace, found)),
+                            () -> LOG.warnf("There is no Secret %s, which NOKUBE_PULL_SECRET names", source));
+        } catch (KubernetesClientException e) {
+            LOG.warnf("The Secret %s, which NOKUBE_PULL_SECRET names, cannot be read: %s", source, e.getMessage());
+        }
     }
 
     private void apply(HasMetadata object) {

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// The API server that the tests run against, reached by the service through a [TcpLink], and the key that its tokens
 /// are signed with.
-public final class ClusterResource implements QuarkusTestResourceLifecycleManager {
+public class ClusterResource implements QuarkusTestResourceLifecycleManager {
     private static final String LOOPBACK = "127.0.0.1";
     private static KeyPair keys;
     private static TestCluster cluster;
@@ -61,7 +61,7 @@ public final class ClusterResource implements QuarkusTestResourceLifecycleManage
             int port = URI.create(client.getConfiguration().getMasterUrl()).getPort();
             link = TcpLink.to(LOOPBACK, port);
             Path linked = Files.createTempFile(Path.of("target"), "kubeconfig", ".yaml");
-            Files.writeString(linked, kubeconfig.replace(":" + port, ":" + link.port()));
+            Files.writeString(linked, credentials(kubeconfig.replace(":" + port, ":" + link.port())));
             formerKubeconfig = System.getProperty("kubeconfig");
             System.setProperty("kubeconfig", linked.toAbsolutePath().toString());
             return Map.of(
@@ -69,6 +69,11 @@ public final class ClusterResource implements QuarkusTestResourceLifecycleManage
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// What the service finds to reach the API server with.
+    protected String credentials(String kubeconfig) {
+        return kubeconfig;
     }
 
     private static Path publicKey() throws IOException {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ClusterResource.class)
 class KubectlAppIT {
+    private static final int CHANGES = 40;
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Inject
@@ -216,6 +217,16 @@ class KubectlAppIT {
                 .until(() -> informers.snapshot(namespace, "hello").objects().stream()
                         .anyMatch(object ->
                                 value.equals(object.getMetadata().getLabels().get("example.com/touched"))));
+    }
+
+    /// Of many changes some come in just while a status is being written.
+    @Test
+    void noChangeIsMissed() {
+        for (int i = 0; i < CHANGES; i++) {
+            apply("image: ghcr.io/x/hello:" + i);
+        }
+        awaitReady();
+        assertThat(container().getImage()).isEqualTo("ghcr.io/x/hello:" + (CHANGES - 1));
     }
 
     @Test
