@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What to deploy and how. Everything but the first five fields can be left out.
 @Schema(
         description = "What to deploy and how. project_id, project_name, service_name and image_name are required; the"
-                + " rest has defaults.")
+                + " rest has defaults. run_as_root lets the image run as root (the Pod Security level baseline for the"
+                + " project's namespace); only an administrator may say true, and left out it stays as it is.")
 public record DeployRequest(
         @Nullable Long projectId,
         @Nullable String projectName,
@@ -49,7 +50,8 @@ public record DeployRequest(
         @Nullable Integer maxReplicas,
         @Nullable Integer targetCpuPercent,
         @Nullable List<String> command,
-        @Nullable List<String> args)
+        @Nullable List<String> args,
+        @Nullable Boolean runAsRoot)
         implements RequestBody {
     @Override
     public void check(Violations violations) {

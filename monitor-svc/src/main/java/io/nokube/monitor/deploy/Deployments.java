@@ -1,10 +1,12 @@
 package io.nokube.monitor.deploy;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.identity.Caller;
+import io.nokube.monitor.app.AppModelFactory;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.status.Conditions;
@@ -60,7 +62,8 @@ public class Deployments {
         Project project = project(caller, request);
         requireOnePodWithVolume(request);
         apps.requireCaches();
-        tenants.provide(project);
+        Namespace provided = tenants.provide(project);
+        Namespace home = Boolean.TRUE.equals(request.runAsRoot()) ? tenants.allowRoot(provided) : provided;
         NoKubeApp wanted = app(project, request);
         String namespace = wanted.getMetadata().getNamespace();
         Map<String, String> secrets = Objects.requireNonNullElse(request.secrets(), Map.of());
@@ -70,8 +73,7 @@ public class Deployments {
         NoKubeApp stored = apps.current(namespace, wanted.getMetadata().getName())
                 .map(present -> change(present, wanted, request, secrets))
                 .orElseGet(() -> create(wanted, secrets));
-        Tenant tenant = new Tenant(project.owner().value(), project.name().value(), true, false);
-        return apps.view(stored, tenant);
+        return apps.view(stored, Tenant.of(namespace, home.getMetadata().getLabels()));
     }
 
     private NoKubeApp create(NoKubeApp wanted, Map<String, String> secrets) {
@@ -147,25 +149,29 @@ public class Deployments {
         apps.delete(app);
     }
 
-    /// @throws ProblemException 403 where the caller may not deploy for the request's user
+    /// @throws ProblemException 403 where the caller may not deploy for the request's user, or not what it asks for
     static Project project(Caller caller, DeployRequest request) {
         String owner = request.username() == null ? caller.username() : request.username();
         if (!caller.mayActFor(owner)) {
-            throw new ProblemException(
-                    new Problem(
-                            ProblemType.FORBIDDEN.uri(),
-                            ProblemType.FORBIDDEN.title(),
-                            ProblemType.FORBIDDEN.status(),
-                            "username must be your own name, " + caller.username() + ".",
-                            null,
-                            List.of(new FieldError("username", "must be your own name")),
-                            null),
-                    Map.of());
+            throw forbidden(
+                    "username must be your own name, " + caller.username() + ".",
+                    new FieldError("username", "must be your own name"));
+        }
+        if (Boolean.TRUE.equals(request.runAsRoot()) && !caller.isAdmin()) {
+            throw forbidden(
+                    "Only an administrator can let an image run as root.",
+                    new FieldError("run_as_root", "may be true only where an administrator says so; leave it out"));
         }
         return new Project(
                 Objects.requireNonNull(request.projectId()),
                 new ProjectName(Objects.requireNonNull(request.projectName())),
                 new Username(owner));
+    }
+
+    private static ProblemException forbidden(String detail, FieldError field) {
+        ProblemType type = ProblemType.FORBIDDEN;
+        return new ProblemException(
+                new Problem(type.uri(), type.title(), type.status(), detail, null, List.of(field), null), Map.of());
     }
 
     /// @throws ProblemException 400 where more pods are asked for than can share the volume
@@ -192,6 +198,9 @@ public class Deployments {
         annotations.put(NamespaceManifest.PROJECT_ID, String.valueOf(project.id()));
         Optional.ofNullable(request.displayName()).ifPresent(text -> annotations.put(DISPLAY_NAME, text));
         Optional.ofNullable(request.description()).ifPresent(text -> annotations.put(DESCRIPTION, text));
+        if (Boolean.TRUE.equals(request.runAsRoot())) {
+            annotations.put(AppModelFactory.RUN_AS_ROOT, "true");
+        }
         NoKubeApp app = new NoKubeApp();
         app.setMetadata(new ObjectMetaBuilder()
                 .withName(request.serviceName())

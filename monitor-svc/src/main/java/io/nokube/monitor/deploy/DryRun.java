@@ -1,6 +1,7 @@
 package io.nokube.monitor.deploy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
@@ -66,14 +67,16 @@ public class DryRun {
         Project project = Deployments.project(caller, request);
         deployments.requireOnePodWithVolume(request);
         apps.requireCaches();
-        boolean isNew = tenants.find(project).isEmpty();
+        Namespace home = tenants.find(project).orElse(null);
+        boolean isNew = home == null;
         NoKubeApp wanted = deployments.app(project, request);
         String namespace = wanted.getMetadata().getNamespace();
         String name = wanted.getMetadata().getName();
         Optional<NoKubeApp> present = isNew ? Optional.empty() : apps.current(namespace, name);
         NoKubeApp valid = valid(present.orElse(null), wanted, request, isNew);
 
-        Tenant tenant = new Tenant(project.owner().value(), project.name().value(), true, false);
+        Namespace changed = changed(home == null ? tenants.wanted(project) : home, request);
+        Tenant tenant = Tenant.of(namespace, changed.getMetadata().getLabels());
         ClusterSnapshot cluster =
                 present.map(apps::snapshot).orElse(apps.snapshot(wanted)).in(tenant);
         AppModel app = DeploymentView.model(valid, cluster, policy);
@@ -83,9 +86,11 @@ public class DryRun {
         validate(plan, isNew);
 
         List<ObjectChange> objects = new ArrayList<>();
-        if (isNew) {
-            objects.add(created(tenants.wanted(project)));
+        if (home == null) {
+            objects.add(created(changed));
             tenants.contents(namespace).forEach(object -> objects.add(created(object)));
+        } else if (!changed.equals(home)) {
+            objects.add(change(changed, DryRunView.UPDATE, TreeDiff.between(Tree.of(home), Tree.of(changed))));
         }
         objects.add(appChange(present.orElse(null), valid));
         secretChange(namespace, name, request.secrets(), isNew).ifPresent(objects::add);
@@ -103,6 +108,10 @@ public class DryRun {
                 Manifests.asMap(desired),
                 objects,
                 preFlight.warnings(app, cluster, present.isPresent()));
+    }
+
+    private static Namespace changed(Namespace namespace, DeployRequest request) {
+        return Boolean.TRUE.equals(request.runAsRoot()) ? TenantProvisioner.withRoot(namespace) : namespace;
     }
 
     /// The app as the API server would store it.

@@ -5,6 +5,7 @@ import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.crd.Storage;
 import io.nokube.crd.Tls;
+import io.nokube.monitor.app.AppModelFactory;
 import io.nokube.names.Naming;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class Merging {
                 Optional.ofNullable(present.getMetadata().getAnnotations()).orElse(Map.of()));
         annotations.putAll(wanted.getMetadata().getAnnotations());
         annotations.remove(Lifecycle.BEFORE_STOP);
+        if (Boolean.FALSE.equals(request.runAsRoot())) {
+            annotations.remove(AppModelFactory.RUN_AS_ROOT);
+        }
         present.getMetadata().setAnnotations(annotations);
         present.setSpec(spec(present, wanted.getSpec(), request));
     }

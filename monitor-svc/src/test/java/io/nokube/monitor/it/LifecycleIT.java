@@ -1,5 +1,6 @@
 package io.nokube.monitor.it;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -21,10 +22,12 @@ import io.nokube.crd.NoKubeApp;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What can be done with an app after it was deployed, and everything that a deploy can ask for.
@@ -183,6 +186,57 @@ class LifecycleIT extends AppSteps {
                         .isNull());
         assertThat(cluster(Deployment.class, "frontend").getSpec().getReplicas())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void onlyAnAdministratorLetsAnImageRunAsRoot() {
+        String asked = body("x/hello:1", "\"run_as_root\": true");
+        deploy(asked).statusCode(403).body("errors.field", contains("run_as_root"));
+        dryRun(asked).statusCode(403).body("errors.field", contains("run_as_root"));
+        assertThat(ClusterResource.client().namespaces().withName(namespace).get())
+                .isNull();
+        String id = deployed("x/hello:1", "\"replicas\": 1");
+        awaitStatus(id, "running");
+        assertThat(runAsNonRoot()).isTrue();
+
+        String allowed = body("x/hello:1", "\"run_as_root\": true, \"username\": \"" + user + "\"");
+        asAdmin(allowed)
+                .post("/api/v1/deploy?dry_run=true")
+                .then()
+                .statusCode(200)
+                .body("objects.find { it.kind == 'Namespace' }.action", equalTo("update"));
+        asAdmin(allowed).post("/api/v1/deploy").then().statusCode(202);
+        await().atMost(SOON).untilAsserted(() -> assertThat(runAsNonRoot()).isNull());
+        assertThat(ClusterResource.client()
+                        .namespaces()
+                        .withName(namespace)
+                        .get()
+                        .getMetadata()
+                        .getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "baseline");
+
+        // It holds for this app until somebody takes it back.
+        deploy(body("x/hello:2", "\"replicas\": 1")).statusCode(202);
+        awaitStatus(id, "running");
+        assertThat(runAsNonRoot()).isNull();
+        deploy(body("x/hello:2", "\"run_as_root\": false")).statusCode(202);
+        await().atMost(SOON).untilAsserted(() -> assertThat(runAsNonRoot()).isTrue());
+    }
+
+    private static RequestSpecification asAdmin(String body) {
+        return given().auth()
+                .oauth2(ClusterResource.token("root", "user", "admin"))
+                .contentType("application/json")
+                .body(body);
+    }
+
+    private @Nullable Boolean runAsNonRoot() {
+        return cluster(Deployment.class, "frontend")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getSecurityContext()
+                .getRunAsNonRoot();
     }
 
     @Test
