@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,27 @@ final class FakeCluster {
                 case Action.RevertSpec revert -> {}
             }
         }
+    }
+
+    FakeCluster copy() {
+        FakeCluster copy = new FakeCluster();
+        copy.hostTaken = hostTaken;
+        objects.forEach((key, tree) -> copy.objects.put(key, map(Serialization.clone(tree))));
+        return copy;
+    }
+
+    /// Everything that there is, by kind and name.
+    Map<ObjectKey, Map<String, Object>> contents() {
+        return Map.copyOf(objects);
+    }
+
+    Optional<HasMetadata> find(ObjectKey key) {
+        return Optional.ofNullable(objects.get(key))
+                .map(tree -> Serialization.<HasMetadata>unmarshal(Serialization.asJson(tree)));
+    }
+
+    void delete(ObjectKey key) {
+        objects.remove(key);
     }
 
     void apply(HasMetadata object) {

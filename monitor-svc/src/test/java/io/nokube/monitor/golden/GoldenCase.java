@@ -20,6 +20,7 @@ import io.nokube.monitor.diff.Tree;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.plan.Action;
+import io.nokube.monitor.plan.AutoRollback;
 import io.nokube.monitor.plan.HostClaims;
 import io.nokube.monitor.plan.Plan;
 import io.nokube.monitor.plan.Planner;
@@ -41,10 +42,10 @@ import org.jspecify.annotations.Nullable;
 /// One directory of `golden/`: an app, what is in the cluster, and what comes of it.
 ///
 /// - `in-NoKubeApp.yaml` the app
-/// - `in-before.yaml` the app as it was before; what it owned is in the cluster
+/// - `in-before.yaml` the app as it was before, one document a change; what it owned is in the cluster
 /// - `in-cluster.yaml` what else there is, merged over it as somebody else's doing
 /// - `in-Namespace.yaml`, `policy.yaml` where they matter
-/// - `out-*` everything the app wants, the plan, the status
+/// - `out-*` everything the app wants, the plan with what is done about a release that does not come up, the status
 final class GoldenCase {
     static final Path ROOT = Path.of("src/test/resources/golden");
     private static final Instant NOW = Instant.parse("2025-08-18T10:30:00Z");
@@ -62,11 +63,13 @@ final class GoldenCase {
     final FakeCluster cluster = new FakeCluster();
     final Plan plan;
     final NoKubeAppStatus status;
+    final Optional<Action.RevertSpec> revert;
     private final Tenant tenant;
+    private final PlatformPolicy policy;
 
     GoldenCase(Path directory) {
         this.directory = directory;
-        PlatformPolicy policy = read("policy.yaml", PlatformPolicy.class).orElse(PlatformPolicy.of("nokube.local"));
+        this.policy = read("policy.yaml", PlatformPolicy.class).orElse(PlatformPolicy.of("nokube.local"));
         this.resource = read("in-NoKubeApp.yaml", NoKubeApp.class).orElseThrow();
         String namespace = resource.getMetadata().getNamespace();
         this.tenant = Tenant.of(
@@ -74,15 +77,18 @@ final class GoldenCase {
                 read("in-Namespace.yaml", Namespace.class)
                         .map(found -> found.getMetadata().getLabels())
                         .orElse(Map.of()));
-        read("in-before.yaml", NoKubeApp.class).ifPresent(before -> reconcile(before, policy));
+        documents("in-before.yaml").stream()
+                .map(before -> Serialization.unmarshal(Serialization.asJson(before), NoKubeApp.class))
+                .forEach(this::reconcile);
         documents("in-cluster.yaml").forEach(cluster::edit);
-        others().findFirst().ifPresent(other -> cluster.hostTaken = taken(other, policy));
+        others().findFirst().ifPresent(other -> cluster.hostTaken = taken(other));
         this.app = AppModelFactory.from(resource, facts(resource), policy);
         this.release = Release.of(resource.getSpec());
         this.desired = DesiredResources.of(app);
         ClusterSnapshot snapshot = cluster.snapshot(tenant);
         this.plan = Planner.plan(app, release, desired, snapshot);
         this.status = StatusReducer.reduce(resource, app, release, snapshot, plan, Optional.empty(), NOW);
+        this.revert = AutoRollback.decide(app, snapshot, plan, status, "The release does not come up.");
     }
 
     static Stream<GoldenCase> all() {
@@ -102,9 +108,20 @@ final class GoldenCase {
         }
         outputs.put(
                 "out-plan.txt",
-                plan.actions().stream().map(action -> action.describe() + "\n").collect(Collectors.joining()));
+                Stream.concat(plan.actions().stream(), revert.stream())
+                        .map(action -> action.describe() + "\n")
+                        .collect(Collectors.joining()));
         outputs.put("out-status.yaml", yaml(status));
         return outputs;
+    }
+
+    /// What the reconciler makes of the app in a cluster that has got this far.
+    Plan planFor(FakeCluster present) {
+        ClusterSnapshot snapshot = present.snapshot(tenant);
+        var metadata = resource.getMetadata();
+        AppModel model = AppModelFactory.from(
+                resource, ClusterFacts.of(snapshot, metadata.getName(), metadata.getUid()), policy);
+        return Planner.plan(model, release, DesiredResources.of(model), snapshot);
     }
 
     /// The plan of the same app once this plan was carried out.
@@ -134,7 +151,7 @@ final class GoldenCase {
         return read("in-other.yaml", NoKubeApp.class).stream();
     }
 
-    private @Nullable String taken(NoKubeApp other, PlatformPolicy policy) {
+    private @Nullable String taken(NoKubeApp other) {
         Tenant others = Tenant.of(other.getMetadata().getNamespace(), Map.of());
         return HostClaims.winner(
                         HostClaims.of(resource, tenant, policy).orElseThrow(),
@@ -149,7 +166,7 @@ final class GoldenCase {
                 app.getMetadata().getUid());
     }
 
-    private void reconcile(NoKubeApp before, PlatformPolicy policy) {
+    private void reconcile(NoKubeApp before) {
         AppModel model = AppModelFactory.from(before, facts(before), policy);
         Release old = Release.of(before.getSpec());
         cluster.execute(Planner.plan(model, old, DesiredResources.of(model), cluster.snapshot(tenant)));
