@@ -25,6 +25,7 @@ import io.nokube.monitor.deploy.DryRunView;
 import io.nokube.monitor.deploy.Revisions;
 import io.nokube.monitor.deploy.RollbackRequest;
 import io.nokube.monitor.deploy.ScaleRequest;
+import io.nokube.monitor.deploy.Warning;
 import io.nokube.monitor.stream.LogLine;
 import io.nokube.monitor.stream.Progress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -64,7 +65,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Revisions.class,
             Revisions.Item.class,
             RollbackRequest.class,
-            ScaleRequest.class
+            ScaleRequest.class,
+            Warning.class
         })
 final class ReflectiveTypes {
     private ReflectiveTypes() {}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param projectId null for an app in a namespace that NoKube did not make
 /// @param error what went wrong and what to do about it; null where nothing did
+/// @param warnings what is likely to go wrong, in the answer to a deploy; empty elsewhere
 public record DeploymentView(
         String deploymentId,
         long revision,
@@ -41,7 +42,13 @@ public record DeploymentView(
         @Nullable String internalUrl,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Failure error) {
+        @Nullable Failure error,
+        List<Warning> warnings) {
+    @SuppressWarnings("NullAway") // An answer that was kept by an earlier version has none.
+    public DeploymentView {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
     public static final String PENDING = "pending";
     public static final String DEPLOYING = "deploying";
     public static final String RUNNING = "running";
@@ -75,7 +82,29 @@ public record DeploymentView(
                 app.internalUrl().orElse(null),
                 created,
                 updated(resource, created),
-                ready.flatMap(DeploymentView::failure).orElse(null));
+                ready.flatMap(DeploymentView::failure).orElse(null),
+                List.of());
+    }
+
+    DeploymentView with(List<Warning> found) {
+        return new DeploymentView(
+                deploymentId,
+                revision,
+                projectId,
+                projectName,
+                serviceName,
+                namespace,
+                status,
+                imageName,
+                replicasReady,
+                replicasTotal,
+                manifestsGenerated,
+                accessUrl,
+                internalUrl,
+                createdAt,
+                updatedAt,
+                error,
+                found);
     }
 
     static AppModel model(NoKubeApp resource, ClusterSnapshot cluster, PlatformPolicy policy) {

@@ -8,6 +8,7 @@ import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.identity.Caller;
 import io.nokube.monitor.app.AppModelFactory;
 import io.nokube.monitor.app.PlatformPolicy;
+import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.tenancy.NamespaceManifest;
@@ -45,14 +46,21 @@ public class Deployments {
     private final TenantProvisioner tenants;
     private final AppStore apps;
     private final Belongings belongings;
+    private final PreFlight preFlight;
     private final PlatformPolicy policy;
     private final Clock clock;
 
     public Deployments(
-            TenantProvisioner tenants, AppStore apps, Belongings belongings, PlatformPolicy policy, Clock clock) {
+            TenantProvisioner tenants,
+            AppStore apps,
+            Belongings belongings,
+            PreFlight preFlight,
+            PlatformPolicy policy,
+            Clock clock) {
         this.tenants = tenants;
         this.apps = apps;
         this.belongings = belongings;
+        this.preFlight = preFlight;
         this.policy = policy;
         this.clock = clock;
     }
@@ -73,7 +81,10 @@ public class Deployments {
         NoKubeApp stored = apps.current(namespace, wanted.getMetadata().getName())
                 .map(present -> change(present, wanted, request, secrets))
                 .orElseGet(() -> create(wanted, secrets));
-        return apps.view(stored, Tenant.of(namespace, home.getMetadata().getLabels()));
+        Tenant tenant = Tenant.of(namespace, home.getMetadata().getLabels());
+        ClusterSnapshot seen = apps.snapshot(stored).in(tenant);
+        return apps.view(stored, tenant)
+                .with(preFlight.warnings(DeploymentView.model(stored, seen, policy), seen, false));
     }
 
     private NoKubeApp create(NoKubeApp wanted, Map<String, String> secrets) {

@@ -20,7 +20,7 @@ public record DryRunView(
         List<String> manifestsGenerated,
         Map<String, Object> manifests,
         List<ObjectChange> objects,
-        List<String> warnings) {
+        List<Warning> warnings) {
     public static final String CREATE = "create";
     public static final String UPDATE = "update";
     public static final String UNCHANGED = "unchanged";
