@@ -14,7 +14,11 @@ public enum AuditKind {
     PASSWORD_CHANGED,
     PASSWORD_CHANGE_FAILED,
     TOKEN_CREATED,
-    TOKEN_REVOKED;
+    TOKEN_REVOKED,
+    ACCOUNT_CHANGED,
+    ACCOUNT_DELETED,
+    ACCOUNT_DELETION_FAILED,
+    KEY_ROTATED;
 
     /// As it is stored and shown.
     public String word() {

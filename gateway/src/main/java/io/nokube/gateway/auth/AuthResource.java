@@ -5,7 +5,6 @@ import io.nokube.gateway.audit.AuditKind;
 import io.nokube.gateway.audit.AuditLog;
 import io.nokube.gateway.token.PersonalTokenResource;
 import io.nokube.gateway.user.User;
-import io.nokube.gateway.user.Users;
 import io.nokube.identity.Role;
 import io.nokube.names.Username;
 import io.nokube.problem.ProblemException;
@@ -17,7 +16,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,7 +36,6 @@ public class AuthResource {
     private final Registration registration;
     private final Login login;
     private final TokenIssuer tokens;
-    private final Users users;
     private final CurrentCaller caller;
     private final SecurityIdentity identity;
     private final Authenticator authenticator;
@@ -50,7 +47,6 @@ public class AuthResource {
             Registration registration,
             Login login,
             TokenIssuer tokens,
-            Users users,
             CurrentCaller caller,
             SecurityIdentity identity,
             Authenticator authenticator,
@@ -60,7 +56,6 @@ public class AuthResource {
         this.registration = registration;
         this.login = login;
         this.tokens = tokens;
-        this.users = users;
         this.caller = caller;
         this.identity = identity;
         this.authenticator = authenticator;
@@ -97,6 +92,9 @@ public class AuthResource {
                             + " of an hour have to wait.")
     @APIResponse(responseCode = "200", description = "Who signed in, and the token")
     @APIResponse(responseCode = "401", description = "No such user, or a wrong password: it is not said which")
+    @APIResponse(
+            responseCode = "403",
+            description = "The password is right, and an administrator has disabled the account")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<SignedInView>> login(LoginRequest request, @Context HttpServerRequest http) {
         String address = address(http);
@@ -122,17 +120,6 @@ public class AuthResource {
         return ResponseBuilder.ok(view)
                 .cookie(SessionCookie.of(view.token(), http))
                 .build();
-    }
-
-    @GET
-    @Path("/me")
-    @Operation(operationId = "getMe", summary = "See who is signed in")
-    @RolesAllowed(Role.USER)
-    public Uni<UserView> me() {
-        return users.find(caller.get().username())
-                .map(user -> user.map(UserView::of)
-                        .orElseThrow(() -> new ProblemException(
-                                ProblemType.UNAUTHENTICATED, "The account of this token is no more.")));
     }
 
     @POST

@@ -28,7 +28,7 @@ class Login {
 
     /// The user who signs in from `address`.
     ///
-    /// @throws ProblemException 401, or 429 after too many failures
+    /// @throws ProblemException 401, 403 where the account is disabled, or 429 after too many failures
     Uni<User> login(LoginRequest request, String address) {
         String username = Objects.requireNonNull(request.username());
         String password = Objects.requireNonNull(request.password());
@@ -51,9 +51,14 @@ class Login {
     }
 
     private static User signedIn(Optional<User> user, boolean samePassword) {
-        return user.filter(found -> samePassword)
+        User found = user.filter(there -> samePassword)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BAD_CREDENTIALS, "Check both. After ten failures you have to wait a while."));
+        if (found.disabled()) {
+            // Only told to somebody who knows the password.
+            throw new ProblemException(ProblemType.FORBIDDEN, "This account is disabled. Ask an administrator.");
+        }
+        return found;
     }
 
     static ProblemException tooManyFailures(Duration wait) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Which tokens were ended before their time: by signing out, by a new password, with the account.
+/// Which tokens were ended before their time: by signing out, by a new password, by other roles, with the account.
 ///
 /// The database is asked once in two seconds for each token that is in use, which is how long a token may outlive its
 /// end. While the database is away, what was good within the last minute stays good.
@@ -24,8 +24,8 @@ class Sessions implements Standing {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final int CAPACITY = 10_000;
-    private static final String IS_GOOD = "SELECT EXISTS (SELECT FROM gateway.users WHERE username = $1"
-            + " AND generation <= $2) AND NOT EXISTS (SELECT FROM gateway.ended_sessions WHERE id = $3) AS good";
+    private static final String IS_GOOD = "SELECT EXISTS (SELECT FROM gateway.users WHERE username = $1 AND generation"
+            + " <= $2 AND disabled_at IS NULL) AND NOT EXISTS (SELECT FROM gateway.ended_sessions WHERE id = $3) AS good";
     private static final String END =
             "INSERT INTO gateway.ended_sessions (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     private static final String TIDY = "DELETE FROM gateway.ended_sessions WHERE expires_at < $1";

@@ -1,6 +1,7 @@
 package io.nokube.gateway.auth;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /// The signing keys in the database, and a copy of them in memory.
@@ -26,6 +29,7 @@ public class SigningKeys {
             "SELECT kid, private_key, public_key, created_at, retired_at FROM gateway.signing_keys";
     private static final String ADD =
             "INSERT INTO gateway.signing_keys (kid, private_key, public_key, created_at)" + " VALUES ($1, $2, $3, $4)";
+    private static final String REMOVE = "DELETE FROM gateway.signing_keys WHERE kid = ANY ($1)";
     /// Tokens with made-up key ids must not become a load on the database.
     private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(5);
 
@@ -41,14 +45,64 @@ public class SigningKeys {
 
     /// Reads the keys, and makes the first one where there is none.
     public Uni<Void> loadOrCreate() {
+        return locked((connection, keys) -> keys.newest().isPresent()
+                        ? Uni.createFrom().item(keys)
+                        : addTo(keys, SigningKey.generate(clock.instant()), connection))
+                .replaceWithVoid();
+    }
+
+    /// Reads the keys, makes a new one where the newest is older than `age`, and forgets those that no valid token can
+    /// be signed with. Replicas that come at the same time make one key.
+    ///
+    /// @return the key that was made, if one was
+    Uni<Optional<SigningKey>> rotateWhenDue(Duration age) {
+        return read(pool).invoke(this::keep).chain(keys -> {
+            Instant now = clock.instant();
+            return keys.isRotationDue(age, now) || !keys.expired(now).isEmpty()
+                    ? replace(age)
+                    : Uni.createFrom().item(Optional.empty());
+        });
+    }
+
+    /// Makes a new key, unless one was made just now that does not sign yet. Returns the newest.
+    Uni<SigningKey> rotate() {
+        return replace(KeySet.SHOWN_FIRST).map(made -> made.or(known()::newest).orElseThrow());
+    }
+
+    private Uni<Optional<SigningKey>> replace(Duration age) {
+        return Uni.createFrom()
+                // Takes up to half a second of a core, which no event loop has.
+                .item(() -> SigningKey.generate(clock.instant()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(key -> locked((connection, keys) -> removeExpired(keys, connection)
+                                .chain(left -> left.isRotationDue(age, clock.instant())
+                                        ? addTo(left, key, connection)
+                                        : Uni.createFrom().item(left)))
+                        .map(keys -> keys.find(key.kid())));
+    }
+
+    private Uni<KeySet> locked(BiFunction<SqlClient, KeySet, Uni<KeySet>> work) {
         return pool.withTransaction(connection -> connection
                         .query(LOCK)
                         .execute()
                         .chain(() -> read(connection))
-                        .chain(keys ->
-                                keys.current().isPresent() ? Uni.createFrom().item(keys) : addTo(keys, connection)))
-                .invoke(this::keep)
-                .replaceWithVoid();
+                        .chain(keys -> work.apply(connection, keys)))
+                .invoke(this::keep);
+    }
+
+    private Uni<KeySet> removeExpired(KeySet keys, SqlClient connection) {
+        List<SigningKey> expired = keys.expired(clock.instant());
+        if (expired.isEmpty()) {
+            return Uni.createFrom().item(keys);
+        }
+        String[] kids = expired.stream().map(SigningKey::kid).toArray(String[]::new);
+        List<SigningKey> left =
+                keys.keys().stream().filter(key -> !expired.contains(key)).toList();
+        return connection
+                .preparedQuery(REMOVE)
+                .execute(Tuple.of(kids))
+                .invoke(removed -> LOG.infof("Removed signing keys: kids=%s", expired))
+                .replaceWith(new KeySet(left));
     }
 
     KeySet known() {
@@ -57,11 +111,12 @@ public class SigningKeys {
 
     /// Whether there is a key to sign with.
     public boolean areReady() {
-        return known().current().isPresent();
+        return known().newest().isPresent();
     }
 
     SigningKey current() {
-        return known().current().orElseThrow(() -> new IllegalStateException("There is no signing key yet"));
+        return known().current(clock.instant())
+                .orElseThrow(() -> new IllegalStateException("There is no signing key yet"));
     }
 
     /// Reads the keys again where that was not done just now: another replica may have made a new one.
@@ -83,8 +138,7 @@ public class SigningKeys {
         known = keys;
     }
 
-    private Uni<KeySet> addTo(KeySet keys, SqlClient connection) {
-        SigningKey key = SigningKey.generate(clock.instant());
+    private static Uni<KeySet> addTo(KeySet keys, SigningKey key, SqlClient connection) {
         List<SigningKey> all = new ArrayList<>(keys.keys());
         all.add(key);
         Tuple values = Tuple.of(

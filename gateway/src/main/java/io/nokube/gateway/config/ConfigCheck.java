@@ -40,6 +40,9 @@ public class ConfigCheck {
         if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
             problems.add("NOKUBE_AUTH_TOKEN_LIFETIME must be from 1m to 30d");
         }
+        if (config.auth().keyAge().compareTo(Duration.ofHours(1)) < 0) {
+            problems.add("NOKUBE_AUTH_KEY_AGE must be at least 1h");
+        }
         if (config.upstream().timeout().compareTo(Duration.ofMillis(100)) < 0) {
             problems.add("NOKUBE_UPSTREAM_TIMEOUT must be at least 100ms");
         }

@@ -43,6 +43,10 @@ public interface GatewayConfig {
         /// asked to sign in again.
         @WithDefault("12h")
         Duration tokenLifetime();
+
+        /// `NOKUBE_AUTH_KEY_AGE`: how old a signing key gets until another one takes its place.
+        @WithDefault("90d")
+        Duration keyAge();
     }
 
     /// Signing in with an account from elsewhere. A provider is on when it is configured.

@@ -45,7 +45,7 @@ public class PersonalTokens {
             "DELETE FROM gateway.personal_tokens WHERE username = $1 AND id = $2 RETURNING name";
     private static final String FIND = "SELECT t.id AS token_id, t.expires_at AS token_expires_at, u.*"
             + " FROM gateway.personal_tokens t JOIN gateway.users u USING (username)"
-            + " WHERE t.hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2)";
+            + " WHERE t.hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2) AND u.disabled_at IS NULL";
     /// To the minute: a token that is used a thousand times a second is not written a thousand times.
     private static final String USED = "UPDATE gateway.personal_tokens SET last_used_at = $2::timestamptz"
             + " WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')";

@@ -17,16 +17,18 @@ import java.util.Set;
 @Singleton
 public class Users {
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String COLUMNS = "username, email, password_hash, roles, created_at, generation";
+    private static final String COLUMNS = "username, email, password_hash, roles, created_at, generation, disabled_at";
     private static final String FIND = "SELECT " + COLUMNS + " FROM gateway.users WHERE username = $1";
     private static final String CHANGE_PASSWORD =
             "UPDATE gateway.users SET password_hash = $2, generation = generation + 1 WHERE username = $1 RETURNING "
                     + COLUMNS;
-    private static final String ADD = "INSERT INTO gateway.users (username, email, password_hash, roles, created_at)"
-            + " VALUES ($1, $2, $3, $4, $5)";
-    private static final String TAKEN = "SELECT coalesce(bool_or(username = $1), false) AS username,"
-            + " coalesce(bool_or(lower(email) = lower($2)), false) AS email FROM gateway.users"
-            + " WHERE username = $1 OR lower(email) = lower($2)";
+    private static final String ADD =
+            "WITH given AS (INSERT INTO gateway.given_usernames (username, given_at) VALUES ($1, $5))"
+                    + " INSERT INTO gateway.users (username, email, password_hash, roles, created_at)"
+                    + " VALUES ($1, $2, $3, $4, $5)";
+    private static final String TAKEN =
+            "SELECT EXISTS (SELECT FROM gateway.given_usernames WHERE username = $1) AS username,"
+                    + " EXISTS (SELECT FROM gateway.users WHERE lower(email) = lower($2)) AS email";
 
     private final Pool pool;
 
@@ -38,7 +40,7 @@ public class Users {
         return pool.preparedQuery(FIND).execute(Tuple.of(username)).map(Users::first);
     }
 
-    /// Adds `user`, unless somebody has its username or its email address (in whatever case).
+    /// Adds `user`, unless somebody has or had its username, or has its email address (in whatever case).
     public Uni<Added> add(User user) {
         Tuple values = Tuple.of(
                 user.username(),
@@ -93,6 +95,7 @@ public class Users {
                 row.getString("password_hash"),
                 Set.of(row.getArrayOfStrings("roles")),
                 row.getOffsetDateTime("created_at").toInstant(),
-                row.getLong("generation"));
+                row.getLong("generation"),
+                row.getOffsetDateTime("disabled_at") != null);
     }
 }

@@ -3,6 +3,7 @@ package io.nokube.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nokube.gateway.token.PersonalTokens;
+import io.nokube.gateway.user.User;
 import io.nokube.sandbox.postgres.EmbeddedDatabase;
 import io.nokube.testkit.SteppableClock;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class SigningKeysIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration AGE = Duration.ofDays(90);
     private static EmbeddedDatabase database;
     private static Vertx vertx;
     private static Pool pool;
@@ -81,7 +85,83 @@ class SigningKeysIT {
         String token = new ForgedTokens(newer, clock.instant()).genuine();
 
         assertThat(tokens.verify(token).await().atMost(PATIENCE)).isPresent();
+        assertThat(started().current().kid())
+                .as("it is not signed with before everybody can know it")
+                .isNotEqualTo(newer.kid());
+        clock.advance(KeySet.SHOWN_FIRST.plusSeconds(1));
         assertThat(started().current().kid()).isEqualTo(newer.kid());
+    }
+
+    @Test
+    void aKeyOfAgeIsReplacedByOneKeyWhicheverReplicaComesFirst() {
+        List<SigningKeys> replicas =
+                IntStream.range(0, 4).mapToObj(i -> started()).toList();
+        String first = replicas.getFirst().current().kid();
+        clock.advance(AGE.minusSeconds(1));
+        assertThat(rotateAll(replicas)).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(rotateAll(replicas)).hasSize(1);
+
+        assertThat(kids()).hasSize(2);
+        assertThat(rotateAll(replicas)).as("once is enough").isEmpty();
+        assertThat(replicas).allSatisfy(keys -> {
+            assertThat(keys.known().keys()).hasSize(2);
+            assertThat(keys.current().kid())
+                    .as("until everybody has seen the new one")
+                    .isEqualTo(first);
+        });
+        clock.advance(KeySet.SHOWN_FIRST);
+        assertThat(replicas).extracting(keys -> keys.current().kid()).hasSize(4).doesNotContain(first);
+        assertThat(replicas)
+                .extracting(keys -> keys.current().kid())
+                .containsOnly(replicas.getFirst().current().kid());
+    }
+
+    @Test
+    void aRotationSignsNobodyOut() {
+        SigningKeys keys = started();
+        TokenIssuer issuer = new TokenIssuer(keys, new TokenIds(), clock, Duration.ofDays(30));
+        User neo = new User("neo", "neo@example.com", "", Set.of("user"), clock.instant());
+        clock.advance(AGE);
+        keys.rotate().await().atMost(PATIENCE);
+        clock.advance(KeySet.SHOWN_FIRST.minusSeconds(1));
+        String last = issuer.issue(neo).accessToken();
+        String old = keys.current().kid();
+        clock.advance(Duration.ofSeconds(1));
+        String next = issuer.issue(neo).accessToken();
+        assertThat(keys.current().kid()).isNotEqualTo(old);
+
+        clock.advance(Duration.ofDays(30).minusSeconds(2));
+        rotateAll(List.of(keys));
+        assertThat(accessTokens(keys).verify(last).await().atMost(PATIENCE)).isPresent();
+        assertThat(accessTokens(keys).verify(next).await().atMost(PATIENCE)).isPresent();
+        assertThat(keys.known().publicJwks()).extracting(jwk -> jwk.get("kid")).contains(old);
+
+        clock.advance(Duration.ofHours(2));
+        rotateAll(List.of(keys));
+        assertThat(kids()).as("no token of it can be valid any more").hasSize(1).doesNotContain(old);
+        assertThat(accessTokens(keys).verify(last).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void askingTwiceForAnotherKeyMakesOne() {
+        SigningKeys keys = started();
+        clock.advance(Duration.ofHours(1));
+        String made = keys.rotate().await().atMost(PATIENCE).kid();
+
+        assertThat(started().rotate().await().atMost(PATIENCE).kid()).isEqualTo(made);
+        assertThat(kids()).hasSize(2);
+    }
+
+    private static List<SigningKey> rotateAll(List<SigningKeys> replicas) {
+        return Uni.join()
+                .all(replicas.stream().map(keys -> keys.rotateWhenDue(AGE)).toList())
+                .andFailFast()
+                .await()
+                .atMost(PATIENCE)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Test

@@ -61,8 +61,27 @@ class TokenVerifierTest {
         SigningKey older = SigningKey.generate(NOW.minusSeconds(60));
         KeySet keys = new KeySet(List.of(older, retired));
 
-        assertThat(keys.current()).contains(older);
+        assertThat(keys.current(NOW)).contains(older);
         assertThat(TokenVerifier.verify(tokens.genuine(), keys, NOW)).isInstanceOf(Verdict.Valid.class);
+    }
+
+    @Test
+    void aNewKeyIsShownBeforeItSignsAndAnOldOneStaysUntilItsTokensHaveExpired() {
+        SigningKey old = SigningKey.generate(NOW.minus(Duration.ofDays(90)));
+        KeySet keys = new KeySet(List.of(old, KEY));
+
+        assertThat(new KeySet(List.of(KEY)).current(NOW))
+                .as("the first one need not wait")
+                .contains(KEY);
+        assertThat(keys.current(NOW.plus(KeySet.SHOWN_FIRST).minusSeconds(1))).contains(old);
+        assertThat(keys.current(NOW.plus(KeySet.SHOWN_FIRST))).contains(KEY);
+        assertThat(keys.expired(NOW.plus(Duration.ofDays(30)))).isEmpty();
+        assertThat(keys.expired(NOW.plus(Duration.ofDays(31)))).containsExactly(old);
+        assertThat(keys.isRotationDue(Duration.ofDays(90), NOW.plus(Duration.ofDays(89))))
+                .isFalse();
+        assertThat(keys.isRotationDue(Duration.ofDays(90), NOW.plus(Duration.ofDays(90))))
+                .isTrue();
+        assertThat(KeySet.EMPTY.isRotationDue(Duration.ofDays(90), NOW)).isTrue();
     }
 
     @Test

@@ -58,6 +58,7 @@ class ConfigCheckTest {
     @CsvSource({
         "nokube.auth.token-lifetime, 10s, NOKUBE_AUTH_TOKEN_LIFETIME",
         "nokube.auth.token-lifetime, 60d, NOKUBE_AUTH_TOKEN_LIFETIME",
+        "nokube.auth.key-age, 5m, NOKUBE_AUTH_KEY_AGE",
         "nokube.upstream.timeout, 1ms, NOKUBE_UPSTREAM_TIMEOUT",
         "nokube.upstream.connections, 0, NOKUBE_UPSTREAM_CONNECTIONS",
         "nokube.audit.retention, 1h, NOKUBE_AUDIT_RETENTION",

@@ -89,7 +89,8 @@ class IdentityIT {
 
         HttpResponse<String> both = register("tank");
         HttpResponse<String> email = post("/api/v1/auth/register", """
-                {"username": "dozer", "email": "TANK@Example.com", "password": "%s"}""".formatted(PASSWORD));
+            {"username": "dozer", "email": "TANK@Example.com", "password": "%s"}\
+            """.formatted(PASSWORD));
 
         assertThat(both.statusCode()).isEqualTo(409);
         assertThat(json(both).at("/errors").findValuesAsText("field")).containsExactly("username", "email");
@@ -100,7 +101,8 @@ class IdentityIT {
     @Test
     void namesEveryMistakeInARegistration() {
         HttpResponse<String> response = post("/api/v1/auth/register", """
-                {"username": "neo-one", "email": "nowhere", "password": "short", "admin": true}""");
+            {"username": "neo-one", "email": "nowhere", "password": "short", "admin": true}\
+            """);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("content-type").orElseThrow()).startsWith("application/problem+json");
@@ -178,7 +180,7 @@ class IdentityIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("cache-control")).contains("public, max-age=300");
-        assertThat(json(response).at("/keys")).hasSize(1);
+        assertThat(json(response).at("/keys")).isNotEmpty();
         assertThat(key.fieldNames()).toIterable().containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
         assertThat(key.at("/alg").asText()).isEqualTo("RS256");
     }
@@ -220,7 +222,8 @@ class IdentityIT {
 
     private static HttpResponse<String> registerWith(String username, String password) {
         return post("/api/v1/auth/register", """
-                {"username": "%s", "email": "%s@example.com", "password": "%s"}""".formatted(username, username, password));
+            {"username": "%s", "email": "%s@example.com", "password": "%s"}\
+            """.formatted(username, username, password));
     }
 
     private static String withoutTrace(HttpResponse<String> response) {

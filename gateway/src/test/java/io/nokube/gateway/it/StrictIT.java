@@ -6,11 +6,13 @@ import static io.nokube.gateway.it.Gateway.request;
 import static io.nokube.gateway.it.Gateway.send;
 import static io.nokube.gateway.it.Strict.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ class StrictIT {
     private static final String BUILDS = "/api/v1/builds";
 
     HttpService build;
+    Relay relay;
 
     @BeforeEach
     void clear() {
@@ -136,6 +139,38 @@ class StrictIT {
                     .as(origin)
                     .noneMatch(name -> name.startsWith("access-control-"));
         }
+    }
+
+    @Test
+    void withoutItsDatabaseTheGatewaySaysWhenToComeBackAndServesWhatItCan() {
+        String token = signedIn("192.0.2.30");
+        assertThat(send(as(token, BUILDS)).statusCode()).isEqualTo(200);
+        relay.cut();
+        try {
+            for (HttpResponse<String> answer : List.of(
+                    login("192.0.2.31", "somebody"),
+                    send(as(token, "/api/v1/auth/me")),
+                    send(as(token, "/api/v1/auth/tokens")),
+                    send(as(token, "/api/v1/admin/audit")),
+                    send(as(token, "/api/v1/admin/users")),
+                    send(as("nk_" + "a".repeat(43), "/api/v1/auth/me")),
+                    send(as("nk_" + "a".repeat(43), BUILDS)))) {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+                assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow())
+                        .isPositive();
+                assertThat(json(answer).path("type").asText()).endsWith("/unavailable");
+                assertThat(answer.body()).doesNotContain("Exception", "postgres", "127.0.0.1");
+            }
+            assertThat(send(as(token, BUILDS)).statusCode())
+                    .as("who was good a moment ago still is")
+                    .isEqualTo(200);
+            assertThat(send(request("/.well-known/jwks.json")).statusCode()).isEqualTo(200);
+        } finally {
+            relay.mend();
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> send(as(token, "/api/v1/auth/me")).statusCode() == 200);
     }
 
     private static HttpResponse<String> preflight(String origin) {
