@@ -61,6 +61,13 @@ public interface BuildConfig {
         @WithDefault("2022-11-28")
         String apiVersion();
 
+        /// Who signs the tokens of jobs (OpenID Connect); what belongs to the API's address where it is not set.
+        Optional<String> oidcIssuer();
+
+        /// Whom a job's token must be meant for; the workflow asks for one with the same word.
+        @WithDefault("nokube")
+        String oidcAudience();
+
         @WithDefault("5s")
         Duration connectTimeout();
 
@@ -170,6 +177,10 @@ public interface BuildConfig {
         /// `NOKUBE_LOGS_MAX_TOTAL`: when all logs together are longer, the oldest go.
         @WithDefault("2G")
         MemorySize maxTotal();
+
+        /// `NOKUBE_LOGS_GAP_PATIENCE`: how long lines that were pushed wait for others that should come before them.
+        @WithDefault("10s")
+        Duration gapPatience();
     }
 
     interface Events {

@@ -55,6 +55,9 @@ public class ConfigCheck {
                 VERSION.asMatchPredicate(),
                 "NOKUBE_GITHUB_API_VERSION",
                 "must be a date such as 2022-11-28, or none");
+        if (github.oidcIssuer().filter(issuer -> !isUrl(issuer)).isPresent()) {
+            problems.add("NOKUBE_GITHUB_OIDC_ISSUER must be a URL such as https://github.example.com/_services/token");
+        }
         if (config.registryNamespace().isEmpty()) {
             problems.add("NOKUBE_REGISTRY_NAMESPACE must be set to the account that images are pushed to");
         } else if (!new ImageName(config.registry(), config.registryNamespace().get()).isValid()) {

@@ -11,6 +11,7 @@ public record GitHubAddress(URI api) {
     private static final String PUBLIC_API = "api.github.com";
     private static final String DATA_RESIDENCY = ".ghe.com";
     private static final String API_LABEL = "api.";
+    private static final String PUBLIC_ISSUER = "https://token.actions.githubusercontent.com";
 
     /// Reads a base URL.
     ///
@@ -36,6 +37,16 @@ public record GitHubAddress(URI api) {
 
     public boolean isEnterpriseServer() {
         return api.getPath() != null && api.getPath().endsWith("/api/v3") && !PUBLIC_API.equals(api.getHost());
+    }
+
+    /// Who signs the tokens of jobs (OpenID Connect): `https://HOST/_services/token` for a GitHub Enterprise Server,
+    /// `https://token.actions.SUBDOMAIN.ghe.com` with data residency, else GitHub's own.
+    public String oidcIssuer() {
+        String host = repositoryHost();
+        if (host.endsWith(DATA_RESIDENCY)) {
+            return "https://token.actions." + host;
+        }
+        return isEnterpriseServer() ? "https://" + host + "/_services/token" : PUBLIC_ISSUER;
     }
 
     /// The host as it is configured, for requests, which are read where nothing can be injected.

@@ -63,7 +63,8 @@ public class BuildEvents {
                     .repeating()
                     .uni(() -> next(build, last, watch))
                     .indefinitely()
-                    .flatMap(events -> Multi.createFrom().iterable(withEnd(events)))
+                    // One batch at a time: what a slow reader does not take stays in the database.
+                    .concatMap(events -> Multi.createFrom().iterable(withEnd(events)))
                     .select()
                     .first(Optional::isPresent)
                     .map(event -> event(event.orElseThrow()))

@@ -47,9 +47,11 @@ public class BuildEventsResource {
     @Operation(
             operationId = "watchBuild",
             summary = "Watch a build",
-            description = "`status` events carry the whole build, `step` events one step of its run. The first is how"
-                    + " the build stands; the stream ends after the final status. A client that reconnects with"
-                    + " Last-Event-ID goes on where it was.")
+            description =
+                    "`status` events carry the whole build, `step` events one step of its run, `log` events lines that"
+                            + " a step printed (`{build_id, step, lines, text}`; the same that following the log shows). The"
+                            + " first is how the build stands; the stream ends after the final status. A client that reconnects"
+                            + " with Last-Event-ID goes on where it was.")
     @APIResponse(responseCode = "200", description = "Server-Sent Events")
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
     public Multi<OutboundSseEvent> events(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public class Wakeups {
     private final Map<BuildId, Set<Watch>> watches = new ConcurrentHashMap<>();
 
-    Watch watch(BuildId build) {
+    /// To be closed by whoever waits.
+    public Watch watch(BuildId build) {
         Watch watch = new Watch(build);
         watches.compute(build, (_, others) -> {
             Set<Watch> all = others == null ? ConcurrentHashMap.newKeySet() : others;
@@ -44,7 +45,7 @@ public class Wakeups {
     }
 
     /// One stream's wait. A wake-up between two waits is not lost.
-    final class Watch implements AutoCloseable {
+    public final class Watch implements AutoCloseable {
         private final BuildId build;
         private boolean woken;
         private @Nullable UniEmitter<? super Void> waiting;
@@ -54,7 +55,7 @@ public class Wakeups {
         }
 
         /// Completes when something may have happened, and at the latest after `atMost`.
-        Uni<Void> next(Duration atMost) {
+        public Uni<Void> next(Duration atMost) {
             return Uni.createFrom()
                     .<Void>emitter(this::await)
                     .ifNoItem()

@@ -3,9 +3,11 @@ package io.nokube.build.follow;
 import io.nokube.build.Build;
 import io.nokube.build.BuildEvent;
 import io.nokube.build.BuildId;
+import io.nokube.build.BuildState;
 import io.nokube.build.Decision;
 import io.nokube.build.Effect;
 import io.nokube.build.Run;
+import io.nokube.build.RunResult;
 import io.nokube.build.Step;
 import io.nokube.build.config.BuildConfig;
 import io.nokube.build.github.Answer;
@@ -13,6 +15,7 @@ import io.nokube.build.github.GitHub;
 import io.nokube.build.github.Job;
 import io.nokube.build.github.RateGate;
 import io.nokube.build.log.BuildLogs;
+import io.nokube.build.log.LiveLogs;
 import io.nokube.build.log.LogMask;
 import io.nokube.build.loop.Waiting;
 import io.nokube.build.loop.WorkLoop;
@@ -20,6 +23,7 @@ import io.nokube.build.store.BuildDue;
 import io.nokube.build.store.BuildRepository;
 import io.nokube.build.store.Leases;
 import io.nokube.build.store.Leases.Lease;
+import io.nokube.build.store.ReportedResults;
 import io.nokube.build.store.WorkKind;
 import io.nokube.web.telemetry.LogContext;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +31,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -37,11 +43,15 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RunFollower {
     private static final Logger LOG = Logger.getLogger(RunFollower.class);
+    /// So long the log of a build is awaited whose result is known without it.
+    private static final Duration LOG_OF_REPORTED = Duration.ofMinutes(1);
 
     private final Leases leases;
     private final BuildRepository builds;
     private final GitHub gitHub;
     private final BuildLogs logs;
+    private final LiveLogs live;
+    private final ReportedResults results;
     private final RateGate gate;
     private final Clock clock;
     private final BuildConfig.Follow config;
@@ -52,6 +62,8 @@ public class RunFollower {
             BuildRepository builds,
             GitHub gitHub,
             BuildLogs logs,
+            LiveLogs live,
+            ReportedResults results,
             RateGate gate,
             Clock clock,
             BuildConfig config) {
@@ -59,6 +71,8 @@ public class RunFollower {
         this.builds = builds;
         this.gitHub = gitHub;
         this.logs = logs;
+        this.live = live;
+        this.results = results;
         this.gate = gate;
         this.clock = clock;
         this.config = config.follow();
@@ -171,7 +185,7 @@ public class RunFollower {
         Job job = jobs.stream().filter(Job::failed).findFirst().orElse(jobs.getLast());
         switch (gitHub.jobLog(job.id())) {
             case Answer.Found<String>(String text) -> keep(seen, job, text);
-            case Answer.Missing<String> _ -> apply(build, new BuildEvent.LogMissing("GitHub has no log of the job"));
+            case Answer.Missing<String> _ -> withoutLog(seen);
             case Answer.Denied<String>(String message, String _) -> unavailable(build, message);
             case Answer.Unavailable<String>(String cause, var retryAt) ->
                 apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
@@ -184,7 +198,23 @@ public class RunFollower {
         LogMask mask = LogMask.knowing(build.spec().buildArgs());
         Waiting.on(() -> logs.keep(build.id(), text, job.steps(), mask));
         JobLog log = JobLog.parse(text);
-        apply(build.id(), new BuildEvent.LogRead(log.result().orElse(null), mask.lines(log.failedStep())));
+        RunResult result = reported(build).or(log::result).orElse(null);
+        apply(build.id(), new BuildEvent.LogRead(result, mask.lines(log.failedStep())));
+    }
+
+    /// The lines that the job pushed are then all there is. What it reported says as much as a log that does not come.
+    private void withoutLog(Build build) {
+        Waiting.on(() -> live.end(build));
+        boolean stillAwaited = build.state() instanceof BuildState.Finishing finishing
+                && clock.instant().isBefore(finishing.endedAt().plus(LOG_OF_REPORTED));
+        BuildEvent event = (stillAwaited ? Optional.<RunResult>empty() : reported(build))
+                .<BuildEvent>map(result -> new BuildEvent.LogRead(result, List.of()))
+                .orElseGet(() -> new BuildEvent.LogMissing("GitHub has no log of the job"));
+        apply(build.id(), event);
+    }
+
+    private Optional<RunResult> reported(Build build) {
+        return Waiting.on(() -> results.find(build.id()));
     }
 
     private void unavailable(BuildId build, String cause) {

@@ -3,13 +3,15 @@ package io.nokube.build.log;
 import io.nokube.build.BuildId;
 import io.nokube.build.Step;
 import io.nokube.build.config.BuildConfig;
+import io.nokube.build.events.Wakeups;
 import io.nokube.build.log.LogStore.Kept;
+import io.nokube.build.log.LogStore.Source;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -21,10 +23,14 @@ public class BuildLogs {
             Pattern.compile("\\u001B\\[[0-9;?]{0,32}+[A-Za-z]|\\u001B][^\\u0007\\n]{0,512}+\\u0007");
 
     private final LogStore store;
+    private final Wakeups wakeups;
+    private final Duration lookEvery;
     private final long maxPerBuild;
 
-    public BuildLogs(LogStore store, BuildConfig config) {
+    public BuildLogs(LogStore store, Wakeups wakeups, BuildConfig config) {
         this.store = store;
+        this.wakeups = wakeups;
+        this.lookEvery = config.events().lookEvery();
         this.maxPerBuild = config.logs().maxPerBuild().asLongValue();
     }
 
@@ -39,20 +45,20 @@ public class BuildLogs {
             // PostgreSQL keeps no NUL in a text.
             clean.add(new LogLine(lines.get(i).step(), masked.get(i).replace("\u0000", "")));
         }
-        return store.put(build, LogCut.chunks(LogCut.shorten(clean, maxPerBuild)));
+        return store.put(build, LogCut.shorten(clean, maxPerBuild));
     }
 
-    Uni<Optional<Kept>> find(BuildId build) {
-        return store.find(build);
+    Uni<Kept> find(BuildId build) {
+        return store.find(build).map(found -> found.orElse(Kept.NOTHING));
     }
 
     /// All chunks after `seq`, in order, read as they are taken.
-    private Multi<LogChunk> after(BuildId build, int seq) {
+    private Multi<LogChunk> after(BuildId build, Source source, int seq) {
         return Multi.createFrom().deferred(() -> {
             AtomicInteger last = new AtomicInteger(seq);
             return Multi.createBy()
                     .repeating()
-                    .uni(() -> store.after(build, last.get()).invoke(chunks -> {
+                    .uni(() -> store.after(build, source, last.get()).invoke(chunks -> {
                         if (!chunks.isEmpty()) {
                             last.set(chunks.getLast().seq());
                         }
@@ -62,21 +68,34 @@ public class BuildLogs {
         });
     }
 
-    /// The text that is asked for.
-    Multi<String> text(BuildId build, LogQuery query) {
+    /// The text that is asked for, as far as it is there.
+    Multi<String> text(BuildId build, Source source, LogQuery query) {
         Integer tail = query.tail();
         if (tail != null) {
-            return tail(build, tail).map(form(query)).toMulti();
+            return tail(build, source, tail).map(form(query)).toMulti();
         }
-        return chunks(build, 0, query).map(LogChunk::text);
+        return asked(after(build, source, 0), query).map(LogChunk::text);
     }
 
-    /// The chunks after `seq` of the step that is asked for, as they are asked for.
-    Multi<LogChunk> chunks(BuildId build, int seq, LogQuery query) {
+    /// The chunks after the one numbered `seen`, as they appear, until there are no more.
+    Multi<LogChunk> follow(BuildId build, int seen, LogQuery query) {
+        Multi<LogChunk> all = Multi.createFrom().deferred(() -> {
+            LogTail tail = new LogTail(build, store, wakeups.watch(build), lookEvery, seen);
+            return Multi.createBy()
+                    .repeating()
+                    .uni(tail::next)
+                    .until(_ -> tail.isOver())
+                    .concatMap(chunks -> Multi.createFrom().iterable(chunks))
+                    .onTermination()
+                    .invoke(tail::close);
+        });
+        return asked(all, query);
+    }
+
+    private static Multi<LogChunk> asked(Multi<LogChunk> chunks, LogQuery query) {
         String step = query.step();
         UnaryOperator<String> form = form(query);
-        return after(build, seq)
-                .filter(chunk -> step == null || chunk.step().equals(step))
+        return chunks.filter(chunk -> step == null || chunk.step().equals(step))
                 .map(chunk -> new LogChunk(chunk.seq(), chunk.step(), chunk.lines(), form.apply(chunk.text())));
     }
 
@@ -84,9 +103,9 @@ public class BuildLogs {
         return query.stripAnsi() ? text -> ANSI.matcher(text).replaceAll("") : text -> text;
     }
 
-    private Uni<String> tail(BuildId build, int lines) {
-        return store.tailStart(build, lines)
-                .flatMap(first -> after(build, first - 1).collect().asList())
+    private Uni<String> tail(BuildId build, Source source, int lines) {
+        return store.tailStart(build, source, lines)
+                .flatMap(first -> after(build, source, first - 1).collect().asList())
                 .map(chunks -> {
                     List<String> all = chunks.stream()
                             .flatMap(chunk -> chunk.text().lines())

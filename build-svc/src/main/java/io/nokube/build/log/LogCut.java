@@ -41,6 +41,11 @@ final class LogCut {
 
     /// The lines in pieces: none spans two steps, and none is much longer than its limit.
     static List<LogChunk> chunks(List<LogLine> lines) {
+        return chunks(lines, 0);
+    }
+
+    /// @param cut the number of lines after which a piece ends in any case
+    static List<LogChunk> chunks(List<LogLine> lines, int cut) {
         List<LogChunk> chunks = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         int count = 0;
@@ -48,7 +53,7 @@ final class LogCut {
             LogLine line = lines.get(i);
             text.append(line.text()).append('\n');
             count++;
-            boolean isLast = i + 1 == lines.size();
+            boolean isLast = i + 1 == lines.size() || i + 1 == cut;
             if (isLast || text.length() >= CHUNK || !lines.get(i + 1).step().equals(line.step())) {
                 chunks.add(new LogChunk(chunks.size() + 1, line.step(), count, text.toString()));
                 text.setLength(0);
@@ -59,9 +64,12 @@ final class LogCut {
     }
 
     private static LogLine broken(LogLine line) {
-        return line.text().length() <= MAX_LINE
-                ? line
-                : new LogLine(line.step(), line.text().substring(0, MAX_LINE) + "…");
+        return new LogLine(line.step(), broken(line.text()));
+    }
+
+    /// A line as it is kept.
+    static String broken(String line) {
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
     }
 
     private static long size(List<LogLine> lines, int from, int to) {

@@ -63,8 +63,22 @@ public final class LogMask {
 
     /// As many lines as were given, in their order.
     public List<String> lines(List<String> lines) {
+        return after(0, lines).lines();
+    }
+
+    /// Masked lines, and how many of those that follow are still a private key's.
+    record Masked(List<String> lines, int keyLines) {
+        Masked {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// The same for lines before which others came.
+    ///
+    /// @param keyLines what was said of those
+    Masked after(int keyLines, List<String> lines) {
         List<String> masked = new ArrayList<>(lines.size());
-        int left = 0;
+        int left = keyLines;
         for (String line : lines) {
             if (KEY_BEGIN.matcher(line).find()) {
                 left = LONGEST_KEY;
@@ -72,7 +86,7 @@ public final class LogMask {
             masked.add(left > 0 ? MASK : line(line));
             left = KEY_END.matcher(line).find() ? 0 : Math.max(0, left - 1);
         }
-        return masked;
+        return new Masked(masked, left);
     }
 
     private String line(String line) {

@@ -64,9 +64,10 @@ public class LogResource {
     @Operation(
             operationId = "getBuildLog",
             summary = "Read what a build printed",
-            description = "Whole, one step of it, or its last lines; empty as long as GitHub has not handed it out,"
-                    + " which it does when the run is over. What looks like a secret is masked. A log that is too long"
-                    + " keeps its beginning and its end.")
+            description =
+                    "Whole, one step of it, or its last lines. While the run goes on, these are the lines that its"
+                            + " job has pushed; GitHub hands the whole log out when the run is over. What looks like a secret is"
+                            + " masked. A log that is too long keeps its beginning and its end.")
     @Parameter(name = "step", in = ParameterIn.QUERY, description = "A step's name: only what this step printed")
     @Parameter(name = "tail", in = ParameterIn.QUERY, description = "1 to 10000: only so many lines from the end")
     @Parameter(name = "ansi", in = ParameterIn.QUERY, description = "keep (the default) or strip colour codes")
@@ -79,8 +80,7 @@ public class LogResource {
         Build build = Waiting.on(() -> builds.snapshot(who, id)).build();
         LogQuery query = LogQuery.parse(uri);
         requireStep(build, query.step());
-        requireKept(build.id());
-        return logs.text(build.id(), query);
+        return logs.text(build.id(), requireKept(build.id()).source(), query);
     }
 
     @GET
@@ -91,8 +91,10 @@ public class LogResource {
             operationId = "followBuildLog",
             summary = "Follow what a build prints",
             description =
-                    "`log` events carry the lines of one step, in order; they come when GitHub hands the log out."
-                            + " step and ansi choose as they do for the text. The last event is `end`. A client that reconnects with Last-Event-ID goes on where it was.")
+                    "`log` events carry the lines of one step, in order: those that the job pushes come at once, and"
+                            + " after the run's end what follows them in the whole log; without pushed lines all of it"
+                            + " comes then. No line comes twice. step and ansi choose as they do for the text. The last"
+                            + " event is `end`. A client that reconnects with Last-Event-ID goes on where it was.")
     @APIResponse(responseCode = "200", description = "Server-Sent Events")
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
     public Multi<OutboundSseEvent> follow(
@@ -103,23 +105,30 @@ public class LogResource {
         Caller who = caller.get();
         BuildSnapshot now = Waiting.on(() -> builds.snapshot(who, id));
         LogQuery query = LogQuery.parse(uri).forFollowing();
-        int seen = sequence(lastEventId);
-        Multi<StreamEvent> over = events.of(now, null).filter(StreamEvent::last);
-        return EventStream.of(sse, over.concatMap(_ -> all(now.build().id(), who, seen, query)));
+        BuildId build = now.build().id();
+        Multi<StreamEvent> lines = logs.follow(build, sequence(lastEventId), query)
+                .map(chunk -> new StreamEvent(Integer.toString(chunk.seq()), LOG, chunk, false));
+        Multi<StreamEvent> end =
+                Multi.createFrom().deferred(() -> over(build, who).concatMap(_ -> end(build, who)));
+        return EventStream.of(sse, Multi.createBy().concatenating().streams(lines, end));
     }
 
-    private Multi<StreamEvent> all(BuildId build, Caller who, int seen, LogQuery query) {
-        Multi<StreamEvent> chunks = logs.chunks(build, seen, query)
-                .map(chunk -> new StreamEvent(Integer.toString(chunk.seq()), LOG, chunk, false));
-        Multi<StreamEvent> end = builds.snapshot(who, build.toString())
-                .flatMap(snapshot -> logs.find(build).map(kept -> {
-                    int chunkCount = kept.map(Kept::chunks).orElse(0);
-                    boolean isKept = kept.filter(log -> !log.removed()).isPresent();
+    /// An item once the build is over.
+    private Multi<StreamEvent> over(BuildId build, Caller who) {
+        return builds.snapshot(who, build.toString())
+                .onItem()
+                .transformToMulti(now -> events.of(now, null).filter(StreamEvent::last));
+    }
+
+    private Multi<StreamEvent> end(BuildId build, Caller who) {
+        return builds.snapshot(who, build.toString())
+                .flatMap(snapshot -> logs.find(build).map(log -> {
+                    boolean isKept = !log.removed() && log.chunks() + log.live() > 0;
                     String status = snapshot.build().state().status().word();
-                    return new StreamEvent(Integer.toString(chunkCount + 1), END, new LogEnd(status, isKept), true);
+                    int id = log.live() + log.chunks() + 1;
+                    return new StreamEvent(Integer.toString(id), END, new LogEnd(status, isKept), true);
                 }))
                 .toMulti();
-        return Multi.createBy().concatenating().streams(chunks, end);
     }
 
     private static void requireStep(Build build, @Nullable String step) {
@@ -134,14 +143,14 @@ public class LogResource {
         }
     }
 
-    private void requireKept(BuildId build) {
-        boolean wasRemoved =
-                Waiting.on(() -> logs.find(build)).map(Kept::removed).orElse(false);
-        if (wasRemoved) {
+    private Kept requireKept(BuildId build) {
+        Kept log = Waiting.on(() -> logs.find(build));
+        if (log.removed()) {
             throw new ProblemException(
                     ProblemType.GONE,
                     "This log is no longer kept: it had to make room for newer ones. GitHub may still have it.");
         }
+        return log;
     }
 
     private static int sequence(@Nullable String lastEventId) {

@@ -13,9 +13,19 @@ import java.util.List;
 /// Reads what happened to a build. Plain SQL: every open stream asks it again and again.
 @ApplicationScoped
 public class EventLog {
-    private static final String AFTER = """
-            select seq, type, data, last from build.build_event
-            where build_id = $1 and seq > $2 order by seq limit 200""";
+    /// Few at a time, since lines of a log are among them; a number is given to one row of these tables only.
+    private static final String AFTER =
+            """
+            select seq, type, data, last from (
+                (select seq, type, data, last from build.build_event
+                where build_id = $1 and seq > $2 order by seq limit 16)
+                union all
+                (select event_seq, 'log', %1$s, false from build.build_log_live
+                where build_id = $1 and event_seq > $2 order by event_seq limit 16)
+                union all
+                (select event_seq, 'log', %1$s, false from build.build_log_chunk
+                where build_id = $1 and event_seq > $2 order by event_seq limit 16)) events
+            order by seq limit 16""".formatted("json_build_object('build_id', build_id, 'step', step, 'lines', lines, 'text', text)::text");
     private static final String FIRST = """
             select seq, type, data, last from build.build_event where build_id = $1 and seq = 1""";
 

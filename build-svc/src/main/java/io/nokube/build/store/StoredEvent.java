@@ -10,4 +10,6 @@ public record StoredEvent(int seq, String type, String data, boolean last) {
     public static final String STATUS = "status";
     /// A step changed; the data is the step.
     public static final String STEP = "step";
+    /// A step printed something; the data is its lines. They are kept with the log, not with the other events.
+    public static final String LOG = "log";
 }

@@ -86,8 +86,14 @@ record Client(String token) {
 
     /// All events until the stream ends by itself.
     List<SseEvent> events(String base, String id, @Nullable String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "api/v1/builds/" + id + "/events"))
+        return events(base, id, "events", lastEventId);
+    }
+
+    /// @param stream `events` or `logs`
+    List<SseEvent> events(String base, String id, String stream, @Nullable String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "api/v1/builds/" + id + "/" + stream))
                 .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream")
                 .timeout(PATIENCE);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);

@@ -55,6 +55,8 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         settings.put("NOKUBE_DB_URL", database.url());
         settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
         settings.put("nokube.github.api-url", gitHub.apiUrl());
+        settings.put("nokube.github.oidc-issuer", gitHub.oidcIssuer());
+        settings.put("nokube.logs.gap-patience", "3s");
         settings.put("nokube.github.token", Options.TOKEN);
         settings.put("nokube.github.webhook-secret", WEBHOOK_SECRET);
         // Tests want GitHub asked all the same.

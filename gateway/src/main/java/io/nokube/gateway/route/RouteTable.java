@@ -13,6 +13,7 @@ public final class RouteTable {
     private static final List<Route> ROUTES = List.of(
             Route.under(API + "/projects", Service.BUILD, Access.AUTHENTICATED),
             Route.ofItem(BUILDS, "log-chunks", Service.BUILD, Access.DELEGATED),
+            Route.ofItem(BUILDS, "result", Service.BUILD, Access.DELEGATED),
             Route.under(BUILDS, Service.BUILD, Access.AUTHENTICATED),
             Route.under(API + "/webhooks/github", Service.BUILD, Access.PUBLIC),
             Route.under(API + "/deploy", Service.MONITOR, Access.AUTHENTICATED),

@@ -35,6 +35,10 @@ public final class Sandboxes implements AutoCloseable {
     static Sandboxes start(Settings settings, Options gitHubOptions) {
         Path data = settings.data();
         SandboxGitHub gitHub = settings.realGitHub() ? null : SandboxGitHub.start(gitHubOptions);
+        if (gitHub != null) {
+            // As the workflow does where the builds repository says where NoKube is.
+            gitHub.pushTo(settings.endpoints().of(Service.GATEWAY).url().toString());
+        }
         SandboxKubernetes kubernetes = settings.realCluster()
                 ? null
                 : SandboxKubernetes.start(
@@ -47,6 +51,7 @@ public final class Sandboxes implements AutoCloseable {
         return new ServiceEnvironment.Parts(
                 database == null ? "" : database.url(),
                 gitHub == null ? "" : gitHub.apiUrl(),
+                gitHub == null ? "" : gitHub.oidcIssuer(),
                 gitHub == null ? "" : "sandbox-token",
                 kubeconfig().toString(),
                 adminPassword);

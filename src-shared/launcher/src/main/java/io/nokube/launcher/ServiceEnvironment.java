@@ -11,8 +11,15 @@ final class ServiceEnvironment {
     /// Where the parts are that the services need, real or sandbox.
     ///
     /// @param gitHubUrl the API's base, or empty for the public one
+    /// @param oidcIssuer who signs the tokens of GitHub's jobs, or empty for what belongs to the API
     /// @param gitHubToken empty where the caller's own variables carry the credentials
-    record Parts(String databaseUrl, String gitHubUrl, String gitHubToken, String kubeconfig, String adminPassword) {}
+    record Parts(
+            String databaseUrl,
+            String gitHubUrl,
+            String oidcIssuer,
+            String gitHubToken,
+            String kubeconfig,
+            String adminPassword) {}
 
     ServiceEnvironment(Settings settings, Parts parts) {
         this.settings = settings;
@@ -57,6 +64,7 @@ final class ServiceEnvironment {
         environment.put("NOKUBE_DB_URL", parts.databaseUrl());
         environment.put("NOKUBE_JWKS_URL", jwks());
         environment.put("NOKUBE_GITHUB_API_URL", parts.gitHubUrl());
+        environment.put("NOKUBE_GITHUB_OIDC_ISSUER", parts.oidcIssuer());
         environment.put("NOKUBE_GITHUB_TOKEN", parts.gitHubToken());
         if (!settings.realGitHub()) {
             environment.put("NOKUBE_GITHUB_BUILDS_REPO", "nokube/builds");

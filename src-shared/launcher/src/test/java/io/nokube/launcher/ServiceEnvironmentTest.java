@@ -10,6 +10,7 @@ class ServiceEnvironmentTest {
     private static final ServiceEnvironment.Parts PARTS = new ServiceEnvironment.Parts(
             "postgresql://u:p@127.0.0.1:5/db",
             "http://127.0.0.1:9",
+            "http://127.0.0.1:9/issuer",
             "sandbox-token",
             "/data/kubeconfig",
             "secret word");
@@ -26,6 +27,7 @@ class ServiceEnvironmentTest {
                 .containsEntry("NOKUBE_BUILD_SVC_URL", "http://127.0.0.1:8081");
         assertThat(environment.of(Service.BUILD))
                 .containsEntry("NOKUBE_GITHUB_API_URL", "http://127.0.0.1:9")
+                .containsEntry("NOKUBE_GITHUB_OIDC_ISSUER", "http://127.0.0.1:9/issuer")
                 .containsEntry("NOKUBE_GITHUB_BUILDS_REPO", "nokube/builds")
                 .containsEntry("NOKUBE_JWKS_URL", "http://127.0.0.1:8080/.well-known/jwks.json");
         assertThat(environment.of(Service.MONITOR))
@@ -52,10 +54,14 @@ class ServiceEnvironmentTest {
     void aRealGitHubIsLeftToTheCallersVariables() {
         ServiceEnvironment environment = new ServiceEnvironment(
                 settings(Map.of("NOKUBE_GITHUB_TOKEN", "real")),
-                new ServiceEnvironment.Parts("postgresql://u:p@h/db", "", "", "/kubeconfig", "secret word"));
+                new ServiceEnvironment.Parts("postgresql://u:p@h/db", "", "", "", "/kubeconfig", "secret word"));
 
         assertThat(environment.of(Service.BUILD))
-                .doesNotContainKeys("NOKUBE_GITHUB_TOKEN", "NOKUBE_GITHUB_API_URL", "NOKUBE_GITHUB_BUILDS_REPO");
+                .doesNotContainKeys(
+                        "NOKUBE_GITHUB_TOKEN",
+                        "NOKUBE_GITHUB_API_URL",
+                        "NOKUBE_GITHUB_OIDC_ISSUER",
+                        "NOKUBE_GITHUB_BUILDS_REPO");
     }
 
     private static ServiceEnvironment environment(Map<String, String> variables) {

@@ -110,7 +110,11 @@ class WholePathIT {
                 .toList();
         assertThat(statuses).as("%s", events).endsWith("success").isSubsetOf("pending", "building", "success");
         assertThat(statuses).contains("building");
-        assertThat(events).extracting(Api.Event::name).contains("step");
+        List<String> names = events.stream().map(Api.Event::name).toList();
+        assertThat(names).contains("step", "log");
+        assertThat(names.indexOf("log"))
+                .as("what the build prints is seen while it runs")
+                .isLessThan(names.lastIndexOf("step"));
         assertThat(events).extracting(Api.Event::id).doesNotHaveDuplicates();
 
         JsonNode done = user.get("/api/v1/builds/" + buildId).body();

@@ -23,14 +23,26 @@ final class ApiRouter {
     private final RequestLog requests;
     private final RateLimit rateLimit;
     private final Contents contents;
+    private final JobTokens tokens;
+    private final JobPushes pushes;
     private final AtomicLong requestNumber = new AtomicLong();
 
-    ApiRouter(Vertx vertx, Options options, Runs runs, Faults faults, RequestLog requests, String workflowText) {
+    ApiRouter(
+            Vertx vertx,
+            Options options,
+            Runs runs,
+            Faults faults,
+            RequestLog requests,
+            JobTokens tokens,
+            JobPushes pushes,
+            String workflowText) {
         this.vertx = vertx;
         this.options = options;
         this.runs = runs;
         this.faults = faults;
         this.requests = requests;
+        this.tokens = tokens;
+        this.pushes = pushes;
         this.rateLimit = new RateLimit(options.clock(), options.hourlyLimit());
         this.contents = new Contents(workflowText);
     }
@@ -40,6 +52,7 @@ final class ApiRouter {
         router.route().handler(ApiRouter::noForms);
         router.route().handler(BodyHandler.create(false).setBodyLimit(10L << 20));
         new SwitchRoutes(faults, runs).mount(router);
+        tokens.mount(router);
         var logs = new LogRoutes(runs, options);
         logs.mountSigned(router);
         logs.mountPage(router);
@@ -77,7 +90,7 @@ final class ApiRouter {
         in(router.get(REPOSITORY + "/contents/*"), contents::get);
         in(router.put(REPOSITORY + "/contents/*"), contents::put);
 
-        var dispatches = new DispatchRoute(runs, options);
+        var dispatches = new DispatchRoute(runs, options, pushes);
         in(router.post(ACTIONS + "/workflows/:workflow/dispatches"), dispatches::handle);
         var run = new RunRoutes(runs);
         in(router.get(ACTIONS + "/workflows/:workflow/runs"), run::list);

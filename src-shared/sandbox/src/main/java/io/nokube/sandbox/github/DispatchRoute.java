@@ -17,10 +17,12 @@ final class DispatchRoute {
 
     private final Runs runs;
     private final Options options;
+    private final JobPushes pushes;
 
-    DispatchRoute(Runs runs, Options options) {
+    DispatchRoute(Runs runs, Options options, JobPushes pushes) {
         this.runs = runs;
         this.options = options;
+        this.pushes = pushes;
     }
 
     void handle(RoutingContext context, RepositoryName repository) {
@@ -45,6 +47,7 @@ final class DispatchRoute {
             return;
         }
         var run = runs.dispatch(repository, body.getString("ref"), inputs(body));
+        pushes.begin(run);
         boolean wantsId = ApiRouter.version(context).equals(ApiRouter.NEWEST_VERSION)
                 || body.getBoolean("return_run_details", false);
         if (options.answersRunId() && wantsId) {

@@ -36,6 +36,21 @@ final class LogText {
         return log.text.toString();
     }
 
+    /// What `step` itself printed until `elapsed`, without times.
+    static List<String> printedBy(Run run, Timeline.TimedStep step, Duration elapsed) {
+        var lines = new LogText(run).printed(step);
+        var length = step.end().minus(step.start());
+        var past = elapsed.minus(step.start());
+        if (past.isNegative() || lines.isEmpty()) {
+            return List.of();
+        }
+        if (past.compareTo(length) >= 0) {
+            return lines;
+        }
+        var each = Math.max(1, length.toNanos() / lines.size());
+        return lines.subList(0, (int) Math.min(lines.size(), past.toNanos() / each + 1));
+    }
+
     private void append(Timeline.TimedStep step) {
         var lines = new ArrayList<String>();
         var source = step.source();

@@ -57,6 +57,13 @@ final class Runs {
         return runs.stream().filter(run -> run.jobId() == jobId).findFirst();
     }
 
+    /// The newest run of a build.
+    Optional<Run> ofBuild(String buildId) {
+        return runs.reversed().stream()
+                .filter(run -> run.input("build_id").equals(buildId))
+                .findFirst();
+    }
+
     boolean cancel(Run run, boolean force) {
         return run.cancel(now(), options.runTime().dividedBy(10), force);
     }

@@ -17,6 +17,9 @@
 /// | `ignores-cancel` | goes on for ever until it is cancelled by force |
 /// | anything else | success |
 ///
+/// Its jobs push what they print, and their result, where [io.nokube.sandbox.github.SandboxGitHub#pushTo] says, with
+/// tokens of its own OpenID Connect provider.
+///
 /// It keeps nothing on disk and may not know NoKube's services.
 /// Start with [io.nokube.sandbox.github.SandboxGitHub]; the outcomes are in [io.nokube.sandbox.github.Scenario].
 @NullMarked

@@ -33,12 +33,12 @@ class BuildWorkflowIT {
 
     @BeforeAll
     static void needsWhatARunnerHas() {
-        boolean there = List.of("bash", "jq", "git", "base64").stream().allMatch(BuildWorkflowIT::onPath);
+        boolean there = List.of("bash", "jq", "git", "base64", "curl").stream().allMatch(BuildWorkflowIT::onPath);
         if (!there) {
             LoggerFactory.getLogger(BuildWorkflowIT.class)
-                    .warn("Left out: the workflow's scripts. They need bash, jq, git and base64.");
+                    .warn("Left out: the workflow's scripts. They need bash, jq, git, base64 and curl.");
         }
-        assumeTrue(there, "needs bash, jq, git and base64");
+        assumeTrue(there, "needs bash, jq, git, base64 and curl");
     }
 
     private static boolean onPath(String command) {

@@ -44,7 +44,7 @@ class BuildWorkflowTest {
     void permissionsAreTheLeastAndCredentialsAreNotLeftBehind() {
         assertThat(root.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
         assertThat(root.at("/jobs/build/permissions").toString())
-                .isEqualTo("{\"contents\":\"read\",\"packages\":\"write\"}");
+                .isEqualTo("{\"contents\":\"read\",\"packages\":\"write\",\"id-token\":\"write\"}");
         assertThat(text).contains("persist-credentials: false");
         assertThat(root.at("/jobs/build/timeout-minutes").isInt()).isTrue();
     }

@@ -30,6 +30,9 @@ final class WorkflowShell {
             "image", "ghcr.io/acme/ada-shop-web:1",
             "builder", "dockerfile"));
 
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Map<String, String> runner = new LinkedHashMap<>();
+
     WorkflowShell(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(source());
@@ -58,6 +61,31 @@ final class WorkflowShell {
     WorkflowShell with(String input, String value) {
         inputs.put(input, value);
         return this;
+    }
+
+    /// Sets a variable of the builds repository.
+    WorkflowShell withVariable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    /// Lets the job ask for a token, as `id-token: write` does.
+    WorkflowShell withTokensFrom(String url, String secret) {
+        runner.put("ACTIONS_ID_TOKEN_REQUEST_URL", url);
+        runner.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", secret);
+        return this;
+    }
+
+    /// What docker and pack print, and how they end.
+    WorkflowShell building(String output, int exitCode) throws IOException {
+        Files.writeString(folder.resolve("calls/prints"), output);
+        Files.writeString(folder.resolve("calls/exit"), String.valueOf(exitCode));
+        return this;
+    }
+
+    /// Whether docker or pack could have asked for a token of the job.
+    boolean leakedTokens() {
+        return Files.exists(folder.resolve("calls/leaked"));
     }
 
     /// Runs all steps that have a script, up to the first that fails.
@@ -94,6 +122,7 @@ final class WorkflowShell {
             environment.put("GITHUB_SERVER_URL", "https://github.com");
             environment.put("GITHUB_OUTPUT", folder.resolve("output").toString());
             environment.put("RUNNER_TEMP", folder.resolve("temp").toString());
+            environment.putAll(runner);
             step.env().forEach((key, value) -> environment.put(key, WorkflowFile.resolve(value, this::value)));
             var process = builder.start();
             process.getOutputStream().close();
@@ -134,6 +163,9 @@ final class WorkflowShell {
     private String value(String expression) {
         // What has an alternative falls back on it, as in a repository where nothing is configured.
         var operand = expression.substring(expression.lastIndexOf("|| ") < 0 ? 0 : expression.lastIndexOf("|| ") + 3);
+        if (operand.startsWith("vars.")) {
+            return variables.getOrDefault(operand.substring("vars.".length()), "");
+        }
         return switch (operand) {
             case "github.token" -> TOKEN;
             case "github.actor" -> "nokube-bot";
