@@ -53,6 +53,7 @@ export const en = {
   'login.problem.denied': 'You were not signed in: the other provider said no.',
   'login.problem.expired': 'Signing in took too long, or was begun in another window. Try again.',
   'login.problem.no_account': 'There is no account for you here yet. Ask the operator for one, then link it on your account page.',
+  'login.problem.disabled': 'This account is disabled. Ask an administrator.',
   'login.problem.email_taken': 'An account with your e-mail address exists. Sign in to it, then link the other way in on your account page.',
   'login.problem.no_email': 'The other provider names no confirmed e-mail address of yours. Confirm one there, then try again.',
   'login.problem.linked_elsewhere': 'This way in belongs to another account here already.',

@@ -55,6 +55,7 @@ export const fr: Record<Key, string> = {
   'login.problem.denied': 'Vous n’êtes pas connecté : l’autre fournisseur a refusé.',
   'login.problem.expired': 'La connexion a pris trop de temps ou a été commencée dans une autre fenêtre. Réessayez.',
   'login.problem.no_account': 'Vous n’avez pas encore de compte ici. Demandez-en un à l’exploitant, puis reliez-le depuis la page de votre compte.',
+  'login.problem.disabled': 'Ce compte est désactivé. Adressez-vous à un administrateur.',
   'login.problem.email_taken': 'Un compte avec votre adresse e-mail existe déjà. Connectez-vous-y, puis reliez l’autre accès depuis la page de votre compte.',
   'login.problem.no_email': 'L’autre fournisseur ne donne aucune adresse e-mail confirmée. Confirmez-en une là-bas, puis réessayez.',
   'login.problem.linked_elsewhere': 'Cet accès appartient déjà à un autre compte ici.',

@@ -3,6 +3,7 @@ const KNOWN = [
   'denied',
   'expired',
   'no_account',
+  'disabled',
   'email_taken',
   'no_email',
   'linked_elsewhere',

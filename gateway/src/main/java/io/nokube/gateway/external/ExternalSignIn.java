@@ -85,7 +85,12 @@ class ExternalSignIn {
         return provider.identify(callback.code(), attempt, callback(provider))
                 .chain(identity -> begun.linkTo() == null
                         ? signedIn(identity, begun.returnTo())
-                        : linked(identity, begun.linkTo(), begun.returnTo(), false));
+                        : linked(identity, begun.linkTo(), begun.returnTo(), false))
+                .invoke(arrival -> {
+                    if (arrival.user().disabled()) {
+                        throw new SignInException(SignInProblem.DISABLED, "An administrator has disabled the account");
+                    }
+                });
     }
 
     private Uni<Arrival> signedIn(ExternalIdentity identity, String returnTo) {

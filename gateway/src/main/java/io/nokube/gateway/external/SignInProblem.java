@@ -10,6 +10,8 @@ enum SignInProblem {
     EXPIRED,
     /// There is no account for this person, and none is made.
     NO_ACCOUNT,
+    /// An administrator has disabled the account.
+    DISABLED,
     /// Another account has the person's email address.
     EMAIL_TAKEN,
     /// The provider names no confirmed email address.

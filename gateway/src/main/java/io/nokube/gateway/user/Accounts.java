@@ -112,8 +112,10 @@ public class Accounts {
                     if (!found.hasNext()) {
                         return Uni.createFrom().item(new Outcome.NoSuchUser());
                     }
-                    Step step = planned.of(connection, Users.user(found.next()));
-                    return step.leavesAdmin()
+                    User user = Users.user(found.next());
+                    Step step = planned.of(connection, user);
+                    boolean isAdmin = user.roles().contains("admin") && !user.disabled();
+                    return !isAdmin || step.leavesAdmin()
                             ? done(step)
                             : othersThere(connection, username)
                                     .chain(others -> others

@@ -247,12 +247,29 @@ class ExternalSignInIT {
     }
 
     @Test
+    void aDisabledAccountIsNotReachedThisWayEither() {
+        provider.signIn(new Person("512", "bane", "bane@example.com"));
+        new Browser().signIn("oidc", "");
+        assertThat(Gateway.send(Gateway.as(admin(), "/api/v1/admin/users/bane")
+                                .header("Content-Type", "application/json")
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"disabled\": true}")))
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertProblem(new Browser().signIn("oidc", ""), "disabled");
+    }
+
+    private static String admin() {
+        return Gateway.json(Gateway.login("morpheus", Backends.ADMIN_PASSWORD))
+                .at("/token/access_token")
+                .asText();
+    }
+
+    @Test
     void itIsInTheAuditLog() {
         provider.signIn(new Person("511", "zee", "zee@example.com"));
         new Browser().signIn("github", "");
-        String admin = Gateway.json(Gateway.login("morpheus", Backends.ADMIN_PASSWORD))
-                .at("/token/access_token")
-                .asText();
+        String admin = admin();
         await().untilAsserted(() -> {
             var events = Gateway.json(Gateway.send(Gateway.as(admin, "/api/v1/admin/audit?username=zee")));
             assertThat(events.at("/items").findValuesAsText("kind")).contains("account_created", "signed_in");
