@@ -12,6 +12,7 @@ const NewBuildPage = lazy(() => import('./features/builds/NewBuildPage'));
 const BuildPage = lazy(() => import('./features/builds/BuildPage'));
 const DeployPage = lazy(() => import('./features/deploy/DeployPage'));
 const AppPage = lazy(() => import('./features/apps/AppPage'));
+const AdminPage = lazy(() => import('./features/admin/AdminPage'));
 const AccountPage = lazy(() => import('./features/account/AccountPage'));
 
 export function App() {
@@ -47,6 +48,7 @@ function Pages() {
       <Route path="/deploy" component={DeployPage} />
       <Route path="/apps/:id">{({ id }) => <AppPage key={id} id={id} />}</Route>
       <Route path="/account" component={AccountPage} />
+      <Route path="/admin" component={AdminPage} />
       <Route component={NotFound} />
     </Switch>
   );

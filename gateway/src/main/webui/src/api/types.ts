@@ -28,6 +28,20 @@ export interface User {
   created_at: string;
 }
 
+/** An account as administrators see it. */
+export interface Account extends User {
+  disabled: boolean;
+}
+
+export interface AuditEvent {
+  id: number;
+  at: string;
+  kind: string;
+  username: string | null;
+  address: string | null;
+  detail: string | null;
+}
+
 /** Another provider of accounts; `url` is where a browser goes to sign in with it. */
 export interface SignInProvider {
   id: string;

@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Box, Container, Group, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useOnline } from './online';
-import { Languages, LogOut, Moon, Sun, User as UserIcon } from 'lucide-react';
+import { Languages, LogOut, Moon, ShieldCheck, Sun, User as UserIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { SessionDialog, useSession } from '../features/login/session';
@@ -106,7 +106,7 @@ export function SchemeButton() {
 
 function UserMenu() {
   const { t } = useWords();
-  const { user, signOut } = useSession();
+  const { user, isAdmin, signOut } = useSession();
   const [, navigate] = useLocation();
   return (
     <Menu position="bottom-end">
@@ -120,6 +120,11 @@ function UserMenu() {
         <Menu.Item leftSection={<UserIcon size={16} />} onClick={() => navigate('/account')}>
           {t('user.account')}
         </Menu.Item>
+        {isAdmin && (
+          <Menu.Item leftSection={<ShieldCheck size={16} />} onClick={() => navigate('/admin')}>
+            {t('user.admin')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<LogOut size={16} />} onClick={signOut}>
           {t('user.sign_out')}
         </Menu.Item>

@@ -11,6 +11,7 @@ import { Ago } from '../../components/time';
 import { useWords } from '../../i18n';
 import { useSession } from '../login/session';
 import { ChangePassword } from './ChangePassword';
+import { DeleteAccount } from './DeleteAccount';
 import { WaysIn } from './WaysIn';
 import { tokensOf, valueOf, type AccessToken } from './tokens';
 
@@ -24,6 +25,7 @@ export default function AccountPage() {
       <Tokens />
       <ChangePassword username={user.username} />
       <WaysIn />
+      <DeleteAccount />
     </Page>
   );
 }
@@ -47,11 +49,13 @@ function Tokens() {
       {tokens.data !== undefined && (
         <>
           <NewToken />
-          <Box className="nk-card">
-            {tokensOf(tokens.data).map((token) => (
-              <Token key={token.id} token={token} />
-            ))}
-          </Box>
+          {tokensOf(tokens.data).length > 0 && (
+            <Box className="nk-card">
+              {tokensOf(tokens.data).map((token) => (
+                <Token key={token.id} token={token} />
+              ))}
+            </Box>
+          )}
         </>
       )}
     </Stack>

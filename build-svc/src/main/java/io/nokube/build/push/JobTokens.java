@@ -14,6 +14,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
@@ -71,7 +72,15 @@ public class JobTokens {
         try {
             JwtClaims claims = consumer().build().processToClaims(token);
             return identity(claims);
-        } catch (InvalidJwtException | MalformedClaimException | NumberFormatException e) {
+        } catch (InvalidJwtException e) {
+            // By number: the errors' texts repeat the token.
+            LOG.debugf(
+                    "A job's token was refused: errors=%s",
+                    e.getErrorDetails().stream()
+                            .map(ErrorCodeValidator.Error::getErrorCode)
+                            .toList());
+            return Optional.empty();
+        } catch (MalformedClaimException | NumberFormatException e) {
             LOG.debugf("A job's token was refused: %s", e.getMessage());
             return Optional.empty();
         }
