@@ -92,6 +92,23 @@ public class BuildLogs {
         return asked(all, query);
     }
 
+    /// How it stands as soon as the build is over. It asks the database alone: what continues after a wait runs where no
+    /// entity can be loaded.
+    Uni<LogStore.Standing> end(BuildId build) {
+        return Uni.createFrom().deferred(() -> {
+            Wakeups.Watch watch = wakeups.watch(build);
+            return Multi.createBy()
+                    .repeating()
+                    .uni(() -> store.standing(build)
+                            .call(now -> now.over() ? Uni.createFrom().voidItem() : watch.next(lookEvery)))
+                    .whilst(now -> !now.over())
+                    .collect()
+                    .last()
+                    .onTermination()
+                    .invoke(watch::close);
+        });
+    }
+
     private static Multi<LogChunk> asked(Multi<LogChunk> chunks, LogQuery query) {
         String step = query.step();
         UnaryOperator<String> form = form(query);

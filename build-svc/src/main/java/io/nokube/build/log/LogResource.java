@@ -4,7 +4,6 @@ import io.nokube.build.Build;
 import io.nokube.build.BuildId;
 import io.nokube.build.Step;
 import io.nokube.build.api.Builds;
-import io.nokube.build.events.BuildEvents;
 import io.nokube.build.log.LogStore.Kept;
 import io.nokube.build.loop.Waiting;
 import io.nokube.build.store.BuildSnapshot;
@@ -29,6 +28,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -48,13 +48,11 @@ public class LogResource {
 
     private final Builds builds;
     private final BuildLogs logs;
-    private final BuildEvents events;
     private final CurrentCaller caller;
 
-    public LogResource(Builds builds, BuildLogs logs, BuildEvents events, CurrentCaller caller) {
+    public LogResource(Builds builds, BuildLogs logs, CurrentCaller caller) {
         this.builds = builds;
         this.logs = logs;
-        this.events = events;
         this.caller = caller;
     }
 
@@ -108,27 +106,18 @@ public class LogResource {
         BuildId build = now.build().id();
         Multi<StreamEvent> lines = logs.follow(build, sequence(lastEventId), query)
                 .map(chunk -> new StreamEvent(Integer.toString(chunk.seq()), LOG, chunk, false));
-        Multi<StreamEvent> end =
-                Multi.createFrom().deferred(() -> over(build, who).concatMap(_ -> end(build, who)));
+        Multi<StreamEvent> end = Multi.createFrom().deferred(() -> end(build));
         return EventStream.of(sse, Multi.createBy().concatenating().streams(lines, end));
     }
 
-    /// An item once the build is over.
-    private Multi<StreamEvent> over(BuildId build, Caller who) {
-        return builds.snapshot(who, build.toString())
-                .onItem()
-                .transformToMulti(now -> events.of(now, null).filter(StreamEvent::last));
-    }
-
-    private Multi<StreamEvent> end(BuildId build, Caller who) {
-        return builds.snapshot(who, build.toString())
-                .flatMap(snapshot -> logs.find(build).map(log -> {
-                    boolean isKept = !log.removed() && log.chunks() + log.live() > 0;
-                    String status = snapshot.build().state().status().word();
-                    int id = log.live() + log.chunks() + 1;
-                    return new StreamEvent(Integer.toString(id), END, new LogEnd(status, isKept), true);
-                }))
-                .toMulti();
+    private Multi<StreamEvent> end(BuildId build) {
+        return logs.end(build).toMulti().filter(now -> now.status() != null).map(now -> {
+            Kept log = now.log();
+            boolean isKept = !log.removed() && log.chunks() + log.live() > 0;
+            int id = log.live() + log.chunks() + 1;
+            String status = Objects.requireNonNull(now.status());
+            return new StreamEvent(Integer.toString(id), END, new LogEnd(status, isKept), true);
+        });
     }
 
     private static void requireStep(Build build, @Nullable String step) {

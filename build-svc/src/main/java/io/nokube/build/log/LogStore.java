@@ -43,7 +43,7 @@ class LogStore {
             select chunks, live, live_ends, complete, removed from build.build_log where build_id = $1""";
     private static final String STANDING = """
             select l.chunks, l.live, l.live_ends, l.complete, l.removed,
-                b.status in ('success', 'failed', 'cancelled') as over
+                b.status, b.status in ('success', 'failed', 'cancelled') as over
             from build.build b left join build.build_log l on l.build_id = b.id where b.id = $1""";
     private static final String AFTER = """
             select seq, step, lines, text from build.%s
@@ -184,17 +184,18 @@ class LogStore {
                 row.getBoolean("removed"));
     }
 
-    /// A build's log, and whether the build is over.
-    record Standing(Kept log, boolean over) {}
+    /// A build's log, and how the build stands.
+    ///
+    /// @param status null where it was removed with its project
+    record Standing(Kept log, boolean over, @Nullable String status) {}
 
     Uni<Standing> standing(BuildId build) {
         return database.preparedQuery(STANDING).execute(Tuple.of(build.value())).map(rows -> {
             for (Row row : rows) {
                 Kept log = row.getInteger("live") == null ? Kept.NOTHING : kept(row);
-                return new Standing(log, row.getBoolean("over"));
+                return new Standing(log, row.getBoolean("over"), row.getString("status"));
             }
-            // It was removed with its project.
-            return new Standing(Kept.NOTHING, true);
+            return new Standing(Kept.NOTHING, true, null);
         });
     }
 
