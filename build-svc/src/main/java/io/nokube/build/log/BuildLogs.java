@@ -92,7 +92,8 @@ public class BuildLogs {
         return asked(all, query);
     }
 
-    /// How it stands as soon as the build is over. It asks the database alone: what continues after a wait runs where no
+    /// How it stands as soon as the build is over. It asks the database alone: what continues after a wait runs where
+    /// no
     /// entity can be loaded.
     Uni<LogStore.Standing> end(BuildId build) {
         return Uni.createFrom().deferred(() -> {
