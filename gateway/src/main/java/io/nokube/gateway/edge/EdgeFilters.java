@@ -36,15 +36,17 @@ public class EdgeFilters {
 
     private final TraceParentIds traces;
     private final CorsPolicy cors;
+    private final Drain drain;
 
-    public EdgeFilters(TraceParentIds traces, GatewayConfig config) {
+    public EdgeFilters(TraceParentIds traces, GatewayConfig config, Drain drain) {
         this.traces = traces;
+        this.drain = drain;
         this.cors = new CorsPolicy(config.cors().origins().orElse(List.of()));
     }
 
     void install(@Observes Filters filters) {
         filters.register(this::startTrace, FIRST + 1);
-        filters.register(EdgeFilters::addSecurityHeaders, FIRST);
+        filters.register(this::completeAnswer, FIRST);
         filters.register(this::addCorsHeaders, FIRST - 1);
         filters.register(EdgeFilters::refuseUnclearHost, AFTER_RAW_TARGETS + 5);
         filters.register(EdgeFilters::refuseUnknownMethods, AFTER_RAW_TARGETS + 4);
@@ -66,9 +68,13 @@ public class EdgeFilters {
         context.next();
     }
 
-    private static void addSecurityHeaders(RoutingContext context) {
-        context.addHeadersEndHandler(done -> SecurityHeaders.complete(
-                context.response().headers(), String.valueOf(context.request().scheme())));
+    private void completeAnswer(RoutingContext context) {
+        context.addHeadersEndHandler(done -> {
+            SecurityHeaders.complete(
+                    context.response().headers(),
+                    String.valueOf(context.request().scheme()));
+            drain.complete(context);
+        });
         context.next();
     }
 

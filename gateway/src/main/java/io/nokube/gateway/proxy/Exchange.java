@@ -2,6 +2,7 @@ package io.nokube.gateway.proxy;
 
 import io.nokube.gateway.config.ServiceUrl;
 import io.nokube.gateway.edge.Answers;
+import io.nokube.gateway.edge.Drain;
 import io.nokube.gateway.edge.Refusal;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
@@ -37,17 +38,24 @@ final class Exchange implements ProxyInterceptor {
     private final LimitedBody body;
     private final @Nullable String authorization;
     private final Upstreams upstreams;
+    private final Drain drain;
     private final ServiceUrl service;
     private final Promise<ProxyResponse> answer = Promise.promise();
 
     private @Nullable HttpClientRequest sent;
     private boolean over;
 
-    Exchange(RoutingContext context, Upstreams upstreams, ServiceUrl service, @Nullable String authorization) {
+    Exchange(
+            RoutingContext context,
+            Upstreams upstreams,
+            Drain drain,
+            ServiceUrl service,
+            @Nullable String authorization) {
         this.context = context;
         this.received = context.request();
         this.body = new LimitedBody(received);
         this.upstreams = upstreams;
+        this.drain = drain;
         this.service = service;
         this.authorization = authorization;
     }
@@ -94,15 +102,27 @@ final class Exchange implements ProxyInterceptor {
         ProxyResponse response = proxy.response();
         Body whole = response.getBody();
         boolean stream = whole != null && whole.length() < 0;
-        if (whole != null) {
-            response.setBody(Body.body(new WatchedBody(whole.stream(), this::breakOff), whole.length()));
+        WatchedBody watched = whole == null ? null : new WatchedBody(whole.stream(), this::breakOff);
+        if (watched != null) {
+            response.setBody(Body.body(watched, whole.length()));
         }
-        replace(response.headers(), ResponseHeaders.forward(list(response.headers()), service.toString()));
+        List<Header> answered = list(response.headers());
+        replace(response.headers(), ResponseHeaders.forward(answered, service.toString()));
         Future<Void> done = proxy.sendResponse();
         if (stream) {
             showHead();
         }
+        if (watched != null && ResponseHeaders.isEventStream(answered)) {
+            drain.endStream(context, () -> finish(watched));
+        }
         return done;
+    }
+
+    /// An event stream has no end that its client waits for: one that ends is opened anew, by then at another replica.
+    private void finish(WatchedBody events) {
+        events.cut();
+        cancel();
+        received.connection().close();
     }
 
     /// Lets the client see that a stream is open before the first event comes.

@@ -3,6 +3,7 @@ package io.nokube.gateway.proxy;
 import io.nokube.gateway.auth.Authenticator;
 import io.nokube.gateway.auth.VerifiedToken;
 import io.nokube.gateway.edge.Answers;
+import io.nokube.gateway.edge.Drain;
 import io.nokube.gateway.limit.RequestLimits;
 import io.nokube.gateway.route.Route;
 import io.nokube.gateway.route.RouteMatch;
@@ -33,12 +34,14 @@ public class ProxyHandler {
     private final Authenticator authenticator;
     private final Upstreams upstreams;
     private final RequestLimits limits;
+    private final Drain drain;
     private final ProxyOptions options = new ProxyOptions().setSupportWebSocket(false);
 
-    ProxyHandler(Authenticator authenticator, Upstreams upstreams, RequestLimits limits) {
+    ProxyHandler(Authenticator authenticator, Upstreams upstreams, RequestLimits limits, Drain drain) {
         this.authenticator = authenticator;
         this.upstreams = upstreams;
         this.limits = limits;
+        this.drain = drain;
     }
 
     void install(@Observes Router router) {
@@ -91,7 +94,7 @@ public class ProxyHandler {
     }
 
     private void forward(RoutingContext context, Route route, @Nullable String authorization) {
-        Exchange exchange = new Exchange(context, upstreams, upstreams.url(route.service()), authorization);
+        Exchange exchange = new Exchange(context, upstreams, drain, upstreams.url(route.service()), authorization);
         HttpProxy.reverseProxy(options, upstreams.client())
                 .origin(proxy -> exchange.connect())
                 .addInterceptor(exchange)

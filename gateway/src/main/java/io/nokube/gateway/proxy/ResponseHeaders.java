@@ -32,7 +32,7 @@ final class ResponseHeaders {
         return sent;
     }
 
-    private static boolean isEventStream(List<Header> headers) {
+    static boolean isEventStream(List<Header> headers) {
         return headers.stream()
                 .anyMatch(header -> header.lowerName().equals("content-type")
                         && header.value().toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
