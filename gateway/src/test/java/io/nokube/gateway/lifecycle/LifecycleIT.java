@@ -47,7 +47,9 @@ class LifecycleIT {
     @Test
     void theProbesAreOnThePortForOperators() throws Exception {
         assertThat(probe("/live")).isEqualTo("UP");
-        assertThat(probe("/ready")).isEqualTo("UP database");
+        assertThat(probe("/ready"))
+                .as("whether it is about to stop is asked too")
+                .isIn("UP database Graceful Shutdown", "UP Graceful Shutdown database");
         assertThat(probe("/started")).isEqualTo("UP signing-keys");
     }
 
