@@ -28,6 +28,17 @@ class ArchitectureTest {
             .because("where a path leads can then be read and tested without anything running");
 
     @ArchTest
+    static final ArchRule WHERE_A_REQUEST_GOES_IS_PURE = classes()
+            .that()
+            .resideInAPackage("io.nokube.gateway.upstream..")
+            .and()
+            .haveSimpleNameNotEndingWith("Test")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "io.nokube.gateway.upstream..")
+            .because("which address is asked next, and what is sent twice, is tested with tables");
+
+    @ArchTest
     static final ArchRule HEADER_RULES_ARE_PURE = classes()
             .that()
             .haveNameMatching(".*\\.proxy\\.(HopByHop|Header|RequestHeaders|ResponseHeaders)(\\$.*)?")

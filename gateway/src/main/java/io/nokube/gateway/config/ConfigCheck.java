@@ -83,8 +83,9 @@ public class ConfigCheck {
     }
 
     private static void checkUrl(List<String> problems, String variable, Optional<String> url) {
-        if (url.flatMap(ServiceUrl::parse).isEmpty()) {
-            problems.add(variable + " must be set to where the service is, as http://host:port");
+        if (url.map(ServiceUrl::parseAll).orElse(List.of()).isEmpty()) {
+            problems.add(variable + " must be set to where the service is, as http://host:port; several addresses of"
+                    + " it are separated by commas");
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.Optional;
 /// `NOKUBE_DB_URL` is read by `io.nokube.web.DatabaseUrlSource`.
 @ConfigMapping(prefix = "nokube")
 public interface GatewayConfig {
-    /// `NOKUBE_BUILD_SVC_URL`: where build-svc is, as `http(s)://host[:port]`. Required.
+    /// `NOKUBE_BUILD_SVC_URL`: where build-svc is, as `http(s)://host[:port]`. Required. Several addresses of it,
+    /// separated
+    /// by commas, take turns; one that fails is left out until it is well.
     Optional<String> buildSvcUrl();
 
-    /// `NOKUBE_MONITOR_SVC_URL`: where monitor-svc is, as `http(s)://host[:port]`. Required.
+    /// `NOKUBE_MONITOR_SVC_URL`: where monitor-svc is, in the same form. Required.
     Optional<String> monitorSvcUrl();
 
     /// `NOKUBE_PUBLIC_URL`: where people reach NoKube, as `https://host[:port]`. Only needed to sign in with providers.

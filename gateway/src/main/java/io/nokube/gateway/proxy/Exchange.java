@@ -1,9 +1,10 @@
 package io.nokube.gateway.proxy;
 
-import io.nokube.gateway.config.ServiceUrl;
 import io.nokube.gateway.edge.Answers;
 import io.nokube.gateway.edge.Drain;
 import io.nokube.gateway.edge.Refusal;
+import io.nokube.gateway.upstream.Failure;
+import io.nokube.gateway.upstream.Retry;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.web.TraceIds;
@@ -20,8 +21,11 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way to a service and the answer on its way back. Everything in it happens on one event loop.
 ///
 /// Around http-proxy, which copies streams both ways, it puts what that lacks: the header rules, the limits on size and
-/// time, problems instead of empty errors, and the end of the service's work when the client leaves.
+/// time, problems instead of empty errors, another try where that does no harm, and the end of the service's work when
+/// the client leaves.
 final class Exchange implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
@@ -39,9 +44,13 @@ final class Exchange implements ProxyInterceptor {
     private final @Nullable String authorization;
     private final Upstreams upstreams;
     private final Drain drain;
-    private final ServiceUrl service;
+    private final ServiceAddresses addresses;
+    private final boolean hasBody;
     private final Promise<ProxyResponse> answer = Promise.promise();
+    private final Set<Integer> tried = new HashSet<>();
 
+    private int address;
+    private int attempts;
     private @Nullable HttpClientRequest sent;
     private boolean over;
 
@@ -49,20 +58,21 @@ final class Exchange implements ProxyInterceptor {
             RoutingContext context,
             Upstreams upstreams,
             Drain drain,
-            ServiceUrl service,
+            ServiceAddresses addresses,
             @Nullable String authorization) {
         this.context = context;
         this.received = context.request();
         this.body = new LimitedBody(received);
         this.upstreams = upstreams;
         this.drain = drain;
-        this.service = service;
+        this.addresses = addresses;
+        this.hasBody = hasBody(received.headers());
         this.authorization = authorization;
     }
 
     /// The request to the service, as soon as there is a connection for it.
     Future<HttpClientRequest> connect() {
-        return upstreams.connect(service).compose(request -> {
+        return upstreams.connect(addresses.url(address)).compose(request -> {
             if (over) {
                 request.reset();
                 return Future.failedFuture("Nobody is waiting any more");
@@ -77,24 +87,58 @@ final class Exchange implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext proxy) {
         replace(proxy.request().headers(), RequestHeaders.forward(list(received.headers()), facts()));
-        proxy.request().setAuthority(HostAndPort.create(service.host(), service.port()));
-        proxy.request().setBody(Body.body(body, contentLength()));
+        takeBody(proxy);
         long timer = context.vertx().setTimer(upstreams.timeout().toMillis(), fired -> giveUp());
         context.addEndHandler(ended -> {
             if (ended.failed()) {
                 cancel();
             }
         });
-        proxy.sendRequest().onComplete(result -> {
-            if (result.succeeded()) {
-                answer.tryComplete(result.result());
-            } else {
-                answer.tryFail(result.cause());
-            }
-        });
+        attempt(proxy);
         return answer.future()
                 .onComplete(done -> context.vertx().cancelTimer(timer))
                 .recover(failure -> Future.succeededFuture(problem(proxy, failure)));
+    }
+
+    /// Where there is no body, nothing is left behind by a failed attempt, and there is nothing to copy.
+    private void takeBody(ProxyContext proxy) {
+        if (hasBody) {
+            proxy.request().setBody(Body.body(body, contentLength()));
+        } else {
+            proxy.request().setBody(null);
+            received.resume();
+        }
+    }
+
+    private void attempt(ProxyContext proxy) {
+        address = addresses.choose(tried);
+        tried.add(address);
+        attempts++;
+        var url = addresses.url(address);
+        proxy.request().setAuthority(HostAndPort.create(url.host(), url.port()));
+        proxy.sendRequest().onComplete(result -> {
+            if (result.succeeded()) {
+                addresses.answered(address);
+                answer.tryComplete(result.result());
+            } else {
+                fail(proxy, result.cause());
+            }
+        });
+    }
+
+    private void fail(ProxyContext proxy, Throwable cause) {
+        if (over || body.isOver()) {
+            answer.tryFail(cause);
+            return;
+        }
+        Failure failure = UpstreamFailures.kind(cause);
+        addresses.failed(address, failure);
+        if (Retry.isWorthIt(received.method().name(), hasBody, failure, attempts, addresses.size())) {
+            LOG.infof("Trying once more: service=%s cause=%s", addresses.url(address), cause.toString());
+            attempt(proxy);
+        } else {
+            answer.tryFail(cause);
+        }
     }
 
     @Override
@@ -107,7 +151,9 @@ final class Exchange implements ProxyInterceptor {
             response.setBody(Body.body(watched, whole.length()));
         }
         List<Header> answered = list(response.headers());
-        replace(response.headers(), ResponseHeaders.forward(answered, service.toString()));
+        replace(
+                response.headers(),
+                ResponseHeaders.forward(answered, addresses.url(address).toString()));
         Future<Void> done = proxy.sendResponse();
         if (stream) {
             showHead();
@@ -136,13 +182,17 @@ final class Exchange implements ProxyInterceptor {
     /// The rest of a begun answer will not come: that the connection ends tells the client that it is not whole.
     private void breakOff() {
         if (!over) {
-            LOG.warnf("Service broke off its answer: service=%s", service);
+            LOG.warnf("Service broke off its answer: service=%s", addresses.url(address));
         }
         received.connection().close();
     }
 
     private void giveUp() {
         if (answer.tryFail(new TimeoutException())) {
+            if (!hasBody) {
+                // With one, it may be the client that is slow.
+                addresses.failed(address, Failure.TIMEOUT);
+            }
             cancel();
         }
     }
@@ -159,11 +209,11 @@ final class Exchange implements ProxyInterceptor {
         ProxyResponse response = proxy.request().release().response();
         ProblemException problem = body.isOver()
                 ? new ProblemException(Refusal.tooLarge(), Map.of("Connection", "close"))
-                : UpstreamFailures.of(failure);
+                : UpstreamFailures.of(UpstreamFailures.kind(failure));
         if (body.isOver()) {
             Refusal.closeSoon(context.vertx(), received);
         } else if (!context.response().closed()) {
-            LOG.warnf("Service gave no answer: service=%s cause=%s", service, failure.toString());
+            LOG.warnf("Service gave no answer: service=%s cause=%s", addresses.url(address), failure.toString());
         }
         problem.headers().forEach(response::putHeader);
         return response.setStatusCode(problem.problem().status())
@@ -180,16 +230,21 @@ final class Exchange implements ProxyInterceptor {
                 received.getHeader(TraceIds.HEADER));
     }
 
-    /// -1 where the body comes in chunks, or where there is none.
+    private static boolean hasBody(MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    /// -1 where the body comes in chunks.
     private long contentLength() {
         String length = received.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length);
     }
 
     private static List<Header> list(MultiMap headers) {
-        return headers.entries().stream()
-                .map(entry -> new Header(entry.getKey(), entry.getValue()))
-                .toList();
+        List<Header> list = new ArrayList<>(headers.size());
+        headers.forEach((name, value) -> list.add(new Header(name, value)));
+        return list;
     }
 
     private static void replace(MultiMap headers, List<Header> replacement) {

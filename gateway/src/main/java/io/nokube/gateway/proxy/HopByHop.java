@@ -23,14 +23,20 @@ final class HopByHop {
 
     /// The lower-case names of `headers` that go no further: the usual ones and those that `Connection` names.
     static Set<String> names(List<Header> headers) {
-        Set<String> names = new HashSet<>(ALWAYS);
+        Set<String> names = ALWAYS;
         for (Header header : headers) {
-            if (header.lowerName().equals("connection")) {
-                for (String nominated : header.value().split(",", -1)) {
-                    names.add(nominated.strip().toLowerCase(Locale.ROOT));
-                }
+            if (header.name().equalsIgnoreCase("connection") && !header.value().equalsIgnoreCase("keep-alive")) {
+                names = with(names, header.value());
             }
         }
         return names;
+    }
+
+    private static Set<String> with(Set<String> names, String connection) {
+        Set<String> all = new HashSet<>(names);
+        for (String nominated : connection.split(",", -1)) {
+            all.add(nominated.strip().toLowerCase(Locale.ROOT));
+        }
+        return all;
     }
 }

@@ -94,7 +94,8 @@ public class ProxyHandler {
     }
 
     private void forward(RoutingContext context, Route route, @Nullable String authorization) {
-        Exchange exchange = new Exchange(context, upstreams, drain, upstreams.url(route.service()), authorization);
+        Exchange exchange =
+                new Exchange(context, upstreams, drain, upstreams.addresses(route.service()), authorization);
         HttpProxy.reverseProxy(options, upstreams.client())
                 .origin(proxy -> exchange.connect())
                 .addInterceptor(exchange)

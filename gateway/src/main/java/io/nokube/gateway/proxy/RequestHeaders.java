@@ -46,7 +46,7 @@ final class RequestHeaders {
 
     static List<Header> forward(List<Header> received, Facts facts) {
         Set<String> hopByHop = HopByHop.names(received);
-        List<Header> sent = new ArrayList<>();
+        List<Header> sent = new ArrayList<>(received.size() + 5);
         for (Header header : received) {
             String name = header.lowerName();
             if (!hopByHop.contains(name) && !isOurs(name)) {
@@ -66,6 +66,16 @@ final class RequestHeaders {
     /// Some servers read `X_User` as `X-User`.
     private static boolean isOurs(String lowerName) {
         String name = lowerName.replace('_', '-');
-        return OURS.contains(name) || PRETENCES.stream().anyMatch(name::startsWith);
+        return OURS.contains(name) || isPretence(name);
+    }
+
+    /// A loop, because it is gone through for every header of every request.
+    private static boolean isPretence(String name) {
+        for (String beginning : PRETENCES) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.nokube.gateway.proxy;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.nokube.gateway.upstream.Failure;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
@@ -17,16 +18,24 @@ final class UpstreamFailures {
 
     private UpstreamFailures() {}
 
-    static ProblemException of(Throwable failure) {
+    static Failure kind(Throwable failure) {
         return switch (failure) {
             // A ConnectException too, but the service may be there and only be overloaded.
-            case ConnectTimeoutException e -> tooSlow();
-            case TimeoutException e -> tooSlow();
-            case ConnectException e -> unreachable();
-            case UnknownHostException e -> unreachable();
-            case NoRouteToHostException e -> unreachable();
-            case ConnectionPoolTooBusyException e -> unreachable();
-            default -> broken();
+            case ConnectTimeoutException e -> Failure.CONNECT_TIMEOUT;
+            case TimeoutException e -> Failure.TIMEOUT;
+            case ConnectException e -> Failure.UNREACHABLE;
+            case UnknownHostException e -> Failure.UNREACHABLE;
+            case NoRouteToHostException e -> Failure.UNREACHABLE;
+            case ConnectionPoolTooBusyException e -> Failure.CROWDED;
+            default -> Failure.BROKEN;
+        };
+    }
+
+    static ProblemException of(Failure failure) {
+        return switch (failure) {
+            case UNREACHABLE, CROWDED -> unreachable();
+            case CONNECT_TIMEOUT, TIMEOUT -> tooSlow();
+            case BROKEN -> broken();
         };
     }
 

@@ -14,6 +14,12 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /// The services behind the gateway and the connections to them.
 @Singleton
@@ -24,6 +30,7 @@ public class Upstreams {
 
     private final HttpClient client;
     private final GatewayConfig config;
+    private final Map<Service, ServiceAddresses> addresses = new EnumMap<>(Service.class);
 
     /// @param checked makes sure that the configuration was found right before it is used
     Upstreams(Vertx vertx, GatewayConfig config, ConfigCheck checked) {
@@ -36,14 +43,16 @@ public class Upstreams {
                         .setMaxHeaderSize(16 * 1024)
                         .setMaxWaitQueueSize(connections),
                 new PoolOptions().setHttp1MaxSize(connections));
+        addresses.put(Service.BUILD, addresses(config.buildSvcUrl()));
+        addresses.put(Service.MONITOR, addresses(config.monitorSvcUrl()));
     }
 
-    ServiceUrl url(Service service) {
-        var url = switch (service) {
-            case BUILD -> config.buildSvcUrl();
-            case MONITOR -> config.monitorSvcUrl();
-        };
-        return url.flatMap(ServiceUrl::parse).orElseThrow();
+    private static ServiceAddresses addresses(Optional<String> urls) {
+        return new ServiceAddresses(urls.map(ServiceUrl::parseAll).orElse(List.of()), System::nanoTime);
+    }
+
+    ServiceAddresses addresses(Service service) {
+        return Objects.requireNonNull(addresses.get(service));
     }
 
     Duration timeout() {
@@ -56,7 +65,9 @@ public class Upstreams {
 
     /// What `service` itself answers to `GET target`, for the gateway's own use.
     public Future<HttpClientResponse> get(Service service, String target) {
-        return connect(url(service)).compose(request -> request.setURI(target).send());
+        ServiceAddresses all = addresses(service);
+        return connect(all.url(all.choose(Set.of())))
+                .compose(request -> request.setURI(target).send());
     }
 
     Future<HttpClientRequest> connect(ServiceUrl url) {

@@ -44,7 +44,10 @@ class ConfigCheckTest {
                 "http://build-svc/api",
                 "http://u:p@build-svc",
                 "http://build-svc?x",
-                "http://build svc"
+                "http://build svc",
+                "http://one:8081,",
+                "http://one:8081,two:8081",
+                "http://one:8081;http://two:8081"
             })
     void aServiceIsAHostAndAPort(String url) {
         assertThat(ConfigCheck.problems(config(Map.of("nokube.build-svc-url", url))))
@@ -52,6 +55,17 @@ class ConfigCheckTest {
                 .asString()
                 .contains("NOKUBE_BUILD_SVC_URL")
                 .doesNotContain("u:p");
+    }
+
+    @Test
+    void aServiceMayBeInSeveralPlaces() {
+        String urls = "http://one:8081, http://two:8081,http://one:8081/";
+
+        assertThat(ConfigCheck.problems(config(Map.of("nokube.build-svc-url", urls))))
+                .isEmpty();
+        assertThat(ServiceUrl.parseAll(urls))
+                .as("each once")
+                .containsExactly(new ServiceUrl(false, "one", 8081), new ServiceUrl(false, "two", 8081));
     }
 
     @ParameterizedTest

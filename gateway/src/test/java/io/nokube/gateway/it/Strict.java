@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A gateway with registration closed (about which nothing is said), low limits, one other web site let in, and a proxy
-/// in front of it that is believed. Its database can be cut off.
+/// in front of it that is believed. Its database can be cut off, and monitor-svc is in two places, of which the second
+/// is where build-svc is.
 public class Strict implements QuarkusTestProfile {
     static final String SITE = "https://console.example.com";
 
@@ -32,6 +33,7 @@ public class Strict implements QuarkusTestProfile {
             settings.put(
                     "NOKUBE_DB_URL",
                     database.toString().replace(":" + database.getPort() + "/", ":" + relay.port() + "/"));
+            settings.compute("nokube.monitor-svc-url", (key, one) -> one + "," + settings.get("nokube.build-svc-url"));
             settings.remove("nokube.auth.registration");
             settings.put("nokube.limit.user-builds", "2/h");
             settings.put("nokube.limit.address-logins", "5/h");
