@@ -37,20 +37,24 @@ class RbacTest {
                 "/pods", verbs(FOLLOWED),
                 "/pods/log", verbs(Set.of("get")),
                 "/events", verbs(FOLLOWED, "create")));
+        for (String followed :
+                List.of("/serviceaccounts", "networking.k8s.io/networkpolicies", "policy/poddisruptionbudgets")) {
+            needed.put(followed, verbs(OWNED));
+        }
         // What is followed only where it is NoKube's is looked at before it is made.
         for (String labelled : List.of(
-                "/serviceaccounts",
                 "/persistentvolumeclaims",
-                "networking.k8s.io/networkpolicies",
                 "autoscaling/horizontalpodautoscalers",
-                "policy/poddisruptionbudgets",
                 "gateway.networking.k8s.io/httproutes")) {
             needed.put(labelled, verbs(OWNED, "get"));
         }
         needed.put("/namespaces", verbs(FOLLOWED, "get", "create", "patch"));
-        needed.put("/resourcequotas", verbs(Set.of("create", "patch")));
+        needed.put("/resourcequotas", verbs(Set.of("get", "create", "patch")));
         needed.put("/limitranges", verbs(Set.of("create", "patch")));
         needed.put("storage.k8s.io/storageclasses", verbs(Set.of("get")));
+        needed.put("cert-manager.io/clusterissuers", verbs(Set.of("get")));
+        needed.put("cert-manager.io/certificates", verbs(Set.of("get")));
+        needed.put("/nodes", verbs(Set.of("list")));
         needed.put("rbac.authorization.k8s.io/rolebindings", verbs(Set.of("create", "patch")));
         needed.put("rbac.authorization.k8s.io/clusterroles[nokube-tenant]", verbs(Set.of("bind")));
         assertThat(granted(ClusterRole.class, "nokube-monitor-svc")).isEqualTo(needed);

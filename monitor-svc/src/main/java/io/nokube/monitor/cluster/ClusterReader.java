@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.nokube.crd.NoKubeApp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is asked of the API server itself, past the caches. Each method is one request.
 public interface ClusterReader {
@@ -13,6 +14,9 @@ public interface ClusterReader {
 
     /// The app itself, as it is now.
     Optional<NoKubeApp> app(String namespace, String name);
+
+    /// The Certificate that cert-manager made under this name; empty where there is none, or no cert-manager.
+    Optional<HasMetadata> certificate(String namespace, String name);
 
     /// An object of the same kind and name as `like`.
     Optional<HasMetadata> find(HasMetadata like);
@@ -24,6 +28,11 @@ public interface ClusterReader {
 
     /// Whether the cluster has the API group.
     boolean knows(String apiGroup);
+
+    /// What the cluster's nodes are built like, in the words of Go (`amd64`, `arm64`); of a large cluster, what its
+    /// first
+    /// nodes are.
+    Set<String> architectures();
 
     /// The service's own namespace. No request.
     String home();

@@ -3,6 +3,7 @@ package io.nokube.monitor.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.WriteOutcome.Cause;
@@ -22,12 +24,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The API server through the fabric8 client.
 @ApplicationScoped
 public class Fabric8Cluster implements ClusterReader, ClusterWriter {
+    /// On every node (Kubernetes, "Well-Known Labels").
+    private static final String ARCHITECTURE = "kubernetes.io/arch";
+
+    private static final long NODES = 500;
+
+    private static final ResourceDefinitionContext CERTIFICATES = new ResourceDefinitionContext.Builder()
+            .withGroup("cert-manager.io")
+            .withVersion("v1")
+            .withKind("Certificate")
+            .withPlural("certificates")
+            .withNamespaced(true)
+            .build();
+
     private final KubernetesClient client;
     private final Optional<String> namespace;
 
@@ -134,6 +151,14 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     }
 
     @Override
+    public Optional<HasMetadata> certificate(String namespace, String name) {
+        return ask(() -> Optional.ofNullable(client.genericKubernetesResources(CERTIFICATES)
+                .inNamespace(namespace)
+                .withName(name)
+                .get()));
+    }
+
+    @Override
     public Optional<HasMetadata> find(HasMetadata like) {
         return ask(() -> Optional.ofNullable(client.resource(like).get()));
     }
@@ -155,6 +180,20 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     @Override
     public boolean knows(String apiGroup) {
         return ask(() -> client.hasApiGroup(apiGroup, true));
+    }
+
+    @Override
+    public Set<String> architectures() {
+        return ask(() -> client
+                .nodes()
+                .list(new ListOptionsBuilder().withLimit(NODES).build())
+                .getItems()
+                .stream()
+                .map(node -> Optional.ofNullable(node.getMetadata().getLabels())
+                        .orElse(Map.of())
+                        .get(ARCHITECTURE))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -98,17 +98,19 @@ public class Informers {
                 BY_ADDRESS,
                 this::address));
         List<InformerEventSource<? extends HasMetadata, NoKubeApp>> labelled = new ArrayList<>(List.of(
-                labelled(ServiceAccount.class, context),
-                labelled(PersistentVolumeClaim.class, context),
-                labelled(NetworkPolicy.class, context),
-                labelled(HorizontalPodAutoscaler.class, context),
-                labelled(PodDisruptionBudget.class, context)));
+                labelled(PersistentVolumeClaim.class, context), labelled(HorizontalPodAutoscaler.class, context)));
         if (policy.gateway() != null) {
             labelled.add(labelled(HTTPRoute.class, context));
         }
         Caches made = new Caches(
                 apps,
-                List.of(named(Deployment.class, context), named(Service.class, context), named(Ingress.class, context)),
+                List.of(
+                        named(Deployment.class, context),
+                        named(Service.class, context),
+                        named(Ingress.class, context),
+                        named(ServiceAccount.class, context),
+                        named(NetworkPolicy.class, context),
+                        named(PodDisruptionBudget.class, context)),
                 labelled,
                 labelled(Pod.class, context),
                 labelled(ControllerRevision.class, context),

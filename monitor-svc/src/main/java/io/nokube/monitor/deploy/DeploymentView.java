@@ -82,7 +82,9 @@ public record DeploymentView(
                 app.internalUrl().orElse(null),
                 created,
                 updated(resource, created),
-                ready.flatMap(DeploymentView::failure).orElse(null),
+                ready.flatMap(DeploymentView::failure)
+                        .or(() -> ready.flatMap(condition -> uncertified(seen)))
+                        .orElse(null),
                 List.of());
     }
 
@@ -130,6 +132,15 @@ public record DeploymentView(
         return Reason.of(ready.reason())
                 .flatMap(reason ->
                         reason.category().map(category -> new Failure(category, ready.message(), reason.hint())));
+    }
+
+    /// What runs without its certificate runs, and says what is missing.
+    private static Optional<Failure> uncertified(@Nullable NoKubeAppStatus status) {
+        return status == null
+                ? Optional.empty()
+                : Conditions.find(status.conditions(), Conditions.CERTIFICATE_READY)
+                        .filter(condition -> condition.status().equals(Condition.FALSE))
+                        .flatMap(DeploymentView::failure);
     }
 
     private static @Nullable Long projectId(NoKubeApp resource) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /// The app's address outside the cluster; no annotation of one particular controller, unless that one is
 /// configured and a prefix has to be stripped.
-final class IngressManifest {
+public final class IngressManifest {
     private static final String ISSUER = "cert-manager.io/cluster-issuer";
 
     private static final String NGINX_REWRITE = "nginx.ingress.kubernetes.io/rewrite-target";
@@ -82,7 +82,11 @@ final class IngressManifest {
         return List.of(
                 route.issuer() == null
                         ? tls.build()
-                        : tls.withSecretName(Naming.fit(app.name() + "-tls", DnsLabel.MAX_LENGTH))
-                                .build());
+                        : tls.withSecretName(certificate(app)).build());
+    }
+
+    /// The Secret that the certificate is put into; cert-manager calls its Certificate the same.
+    public static String certificate(AppModel app) {
+        return Naming.fit(app.name() + "-tls", DnsLabel.MAX_LENGTH);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the informers' caches held about one app at one moment.
@@ -46,6 +47,13 @@ public record ClusterSnapshot(
     /// The same with what the namespace is known to be, where its cache may lag.
     public ClusterSnapshot in(Tenant known) {
         return new ClusterSnapshot(known, objects, pods, revisions, secrets, hostTaken);
+    }
+
+    /// The same with one object more, which no cache holds.
+    public ClusterSnapshot with(HasMetadata object) {
+        List<HasMetadata> more =
+                Stream.concat(objects.stream(), Stream.of(object)).toList();
+        return new ClusterSnapshot(tenant, more, pods, revisions, secrets, hostTaken);
     }
 
     public static boolean isControlledBy(HasMetadata object, String uid) {

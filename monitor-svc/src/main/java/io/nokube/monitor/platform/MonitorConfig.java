@@ -56,6 +56,17 @@ public interface MonitorConfig {
     @WithName("pull.secret")
     Optional<String> pullSecret();
 
+    /// `NOKUBE_IMAGE_CHECK`: whether an image's registry is asked for it before a deploy; false where this service has
+    /// no
+    /// way to the registries.
+    @WithName("image.check")
+    @WithDefault("true")
+    boolean imageCheck();
+
+    /// `NOKUBE_REGISTRIES`: registries that are on private addresses, as `<host>[:<port>]`, which deploys are checked
+    /// against too; with `http://` in front where one speaks no TLS. Those on public addresses need not be named.
+    Optional<Set<String>> registries();
+
     /// `NOKUBE_SERVICE_ACCOUNT`: the account that this service runs as, as `<namespace>/<name>`, which is given a right
     /// to the Secrets of each project; not set where it acts with credentials that have it already.
     @WithName("service.account")

@@ -28,6 +28,7 @@ import io.nokube.monitor.plan.Plan;
 import io.nokube.monitor.plan.Planner;
 import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.status.Announcement;
+import io.nokube.monitor.status.CertificateDiagnosis;
 import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.status.Finding;
 import io.nokube.monitor.status.Reason;
@@ -57,6 +58,8 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     /// operator SDK, which then calls for no pass. So one more pass follows each; where nothing was missed, it
     /// costs no request.
     private static final Duration AFTER_STATUS = Duration.ofSeconds(1);
+
+    private static final Duration WITHOUT_CERTIFICATE = Duration.ofSeconds(30);
 
     private static final Duration UNTIL_SEEN = Duration.ofSeconds(1);
 
@@ -114,16 +117,19 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     }
 
     private UpdateControl<NoKubeApp> bringAbout(NoKubeApp resource, String namespace, SecretAccess secrets) {
-        ClusterSnapshot cluster =
+        ClusterSnapshot cached =
                 informers.snapshot(namespace, resource.getMetadata().getName());
         boolean isDenied = secrets == SecretAccess.DENIED;
         if (isDenied) {
             tenants.admit(namespace);
         }
-        boolean lacksSecrets = isDenied || followSecrets(resource, cluster);
-        ClusterFacts facts = facts(resource, cluster);
+        boolean lacksSecrets = isDenied || followSecrets(resource, cached);
+        ClusterFacts facts = facts(resource, cached);
         AppModel app = AppModelFactory.from(
-                resource, isDenied ? facts.withKnownHash(knownHash(resource, cluster)) : facts, policy);
+                resource, isDenied ? facts.withKnownHash(knownHash(resource, cached)) : facts, policy);
+        boolean lacksCertificate = CertificateDiagnosis.isDue(app, resource.getStatus());
+        ClusterSnapshot cluster =
+                lacksCertificate ? executor.certificate(app).map(cached::with).orElse(cached) : cached;
         Release release = Release.of(resource.getSpec());
         Plan plan = Planner.plan(app, release, DesiredResources.of(app), cluster);
         Optional<Finding> refused = executor.execute(namespace, plan)
@@ -140,7 +146,10 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         }
         UpdateControl<NoKubeApp> unchanged = UpdateControl.noUpdate();
         boolean waits = refused.isPresent() || lacksSecrets || cluster.hostTaken() != null;
-        return waits ? unchanged.rescheduleAfter(AFTER_REFUSAL) : unchanged;
+        if (waits) {
+            return unchanged.rescheduleAfter(AFTER_REFUSAL);
+        }
+        return lacksCertificate ? unchanged.rescheduleAfter(WITHOUT_CERTIFICATE) : unchanged;
     }
 
     private static ClusterFacts facts(NoKubeApp resource, ClusterSnapshot cluster) {

@@ -6,14 +6,17 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppSpec;
+import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.WriteOutcome;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
+import io.nokube.monitor.desired.IngressManifest;
 import io.nokube.monitor.diff.Differ;
 import io.nokube.monitor.observed.ObjectKey;
 import io.nokube.monitor.plan.Action;
@@ -37,7 +40,8 @@ public class PlanExecutor {
     /// Owns the number of pods from when NoKube lets go of it until the autoscaler takes it up.
     private static final String HAND_OVER = "nokube-handover";
 
-    private static final Set<String> FOLLOWED = Set.of("Deployment", "Service", "Ingress");
+    private static final Set<String> FOLLOWED =
+            Set.of("Deployment", "Service", "Ingress", "ServiceAccount", "NetworkPolicy", "PodDisruptionBudget");
     private static final Logger LOG = Logger.getLogger(PlanExecutor.class);
 
     private final ClusterWriter cluster;
@@ -100,6 +104,16 @@ public class PlanExecutor {
                 .endMetadata()
                 .build();
         return cluster.label(named, Map.of(Informers.WATCHED, "true")) instanceof WriteOutcome.Done<Secret>;
+    }
+
+    /// The app's certificate as cert-manager has it; empty also where nobody may look.
+    public Optional<HasMetadata> certificate(AppModel app) {
+        try {
+            return reader.certificate(app.namespace(), IngressManifest.certificate(app));
+        } catch (KubernetesClientException e) {
+            LOG.debugf("In %s: the certificate cannot be looked at: %s", app.namespace(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// Says in the app's own events what has become of it.

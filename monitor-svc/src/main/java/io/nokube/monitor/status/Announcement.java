@@ -20,8 +20,11 @@ public final class Announcement {
     public static Optional<Event> of(NoKubeApp app, NoKubeAppStatus status, Instant now) {
         Optional<Condition> drifted = changed(app.getStatus(), status, Conditions.DRIFTED)
                 .filter(condition -> condition.status().equals(Condition.TRUE));
+        Optional<Condition> uncertified =
+                changed(app.getStatus(), status, Conditions.CERTIFICATE_READY).filter(Announcement::isFailure);
         return changed(app.getStatus(), status, Conditions.READY)
                 .filter(Announcement::isWorthSaying)
+                .or(() -> uncertified)
                 .or(() -> drifted)
                 .map(condition -> event(app, condition, now));
     }

@@ -18,6 +18,7 @@ public final class Conditions {
     public static final String DRIFTED = "Drifted";
     public static final String AUTOSCALING = "Autoscaling";
     public static final String ENDPOINT_READY = "EndpointReady";
+    public static final String CERTIFICATE_READY = "CertificateReady";
 
     private static final int MAX_MESSAGE = 1024;
 

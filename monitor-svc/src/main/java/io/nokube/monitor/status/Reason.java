@@ -21,6 +21,13 @@ public enum Reason {
     SCALING("Scaling"),
     SCALING_INACTIVE("ScalingInactive"),
     SINGLE_VOLUME("SingleVolume"),
+    CERTIFICATE_ISSUED("CertificateIssued"),
+    CERTIFICATE_PENDING("CertificatePending"),
+    CERTIFICATE_NOT_ISSUED(
+            "CertificateNotIssued",
+            "unknown",
+            "Check that the host's name leads to this cluster and that the certificate issuer is there and ready; it is"
+                    + " tried again by itself. Until then visitors get the ingress controller's own certificate."),
     CONFLICT(
             "Conflict",
             "conflict",

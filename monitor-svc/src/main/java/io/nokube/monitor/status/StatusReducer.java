@@ -34,7 +34,8 @@ public final class StatusReducer {
             Conditions.PAUSED,
             Conditions.DRIFTED,
             Conditions.AUTOSCALING,
-            Conditions.ENDPOINT_READY);
+            Conditions.ENDPOINT_READY,
+            Conditions.CERTIFICATE_READY);
 
     private StatusReducer() {}
 
@@ -53,9 +54,13 @@ public final class StatusReducer {
         Rollout rollout = Rollout.of(app, workload, isChanging, isSettled(before, app), cluster.pods());
         Optional<Finding> obstacle = refused.or(() -> conflict(plan)).or(() -> hostTaken(resource, cluster));
         long revision = new RevisionHistory(cluster.revisions()).numberOf(release);
-        Conditions conditions = conditions(before, app, rollout, obstacle, note(resource, app, release), now);
+        Optional<CertificateDiagnosis.Verdict> certificate = CertificateDiagnosis.of(app, before, cluster, now);
+        String note = note(resource, app, release) + note(certificate);
+        Conditions conditions = conditions(before, app, rollout, obstacle, note, now);
         drift(conditions, before, Drift.of(app, before, plan, cluster));
         Surroundings.add(conditions, app, resource.getSpec(), cluster);
+        certificate.ifPresent(
+                verdict -> conditions.add(Conditions.CERTIFICATE_READY, verdict.status(), verdict.finding()));
         return new NoKubeAppStatus(
                 app.generation(),
                 conditions.list(),
@@ -101,6 +106,14 @@ public final class StatusReducer {
                 app.recreates() && asksForMore ? " One pod runs, since only one node at a time mounts its volume." : "";
         return single
                 + RolledBack.read(resource, release).map(text -> " " + text).orElse("");
+    }
+
+    /// An app that runs is ready even so: what is wrong is said beside it.
+    private static String note(Optional<CertificateDiagnosis.Verdict> certificate) {
+        return certificate
+                .filter(verdict -> verdict.status().equals(Condition.FALSE))
+                .map(verdict -> " " + verdict.finding().message())
+                .orElse("");
     }
 
     /// The status of an app that could not be looked at to the end: as it was, and that it failed.

@@ -9,8 +9,9 @@ import io.nokube.crd.Defaults;
 import java.util.Map;
 
 /// What a project may use at most, and what a pod gets that does not say: a quota refuses pods that do not.
-final class QuotaManifest {
-    private static final String NAME = "nokube";
+public final class QuotaManifest {
+    /// What it is called in every project.
+    public static final String NAME = "nokube";
 
     private QuotaManifest() {}
 

@@ -10,6 +10,7 @@ import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
+import io.nokube.monitor.registry.Sighting;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class PreFlightTest {
     private static final Tenant TENANT = Tenant.of("ann-shop", Map.of());
-    private static final Set<String> EVERYTHING = Set.of("metrics.k8s.io", "cert-manager.io", "StorageClass/fast");
+    private static final Set<String> EVERYTHING =
+            Set.of("metrics.k8s.io", "cert-manager.io", "ClusterIssuer/le", "StorageClass/fast");
+
+    private Sighting sighting = new Sighting.Present(Set.of("amd64", "arm64"));
 
     @Test
     void nothingIsSaidWhereAllIsThere() {
@@ -47,8 +51,33 @@ class PreFlightTest {
         assertThat(warnings("image: x/y:1", Set.of(), null, true)).containsExactly("image_name");
     }
 
-    private static List<String> warnings(
-            String spec, Set<String> present, @Nullable String hostTaken, boolean isDeployed) {
+    @Test
+    void anIssuerHasToBeThere() {
+        assertThat(warnings(
+                        "image: x/y:1, exposure: {tls: {enabled: true, issuer: le}}",
+                        Set.of("cert-manager.io"),
+                        null,
+                        false))
+                .containsExactly("enable_https");
+    }
+
+    @Test
+    void anImageHasToBeThereForTheNodes() {
+        sighting = new Sighting.Missing();
+        assertThat(warnings("image: x/y:1", Set.of(), null, false)).containsExactly("image_name");
+        sighting = new Sighting.Denied();
+        assertThat(warnings("image: x/y:1", Set.of(), null, false)).containsExactly("image_name");
+        sighting = new Sighting.Present(Set.of("s390x"));
+        assertThat(warnings("image: x/y:1", Set.of(), null, false)).containsExactly("image_name");
+        sighting = new Sighting.Present(Set.of("s390x", "arm64"));
+        assertThat(warnings("image: x/y:1", Set.of(), null, false)).isEmpty();
+        sighting = new Sighting.Present(Set.of());
+        assertThat(warnings("image: x/y:1", Set.of(), null, false)).isEmpty();
+        sighting = new Sighting.Unknown("It is away");
+        assertThat(warnings("image: x/y:1", Set.of(), null, false)).isEmpty();
+    }
+
+    private List<String> warnings(String spec, Set<String> present, @Nullable String hostTaken, boolean isDeployed) {
         NoKubeApp app = Serialization.unmarshal("spec: {" + spec + "}", NoKubeApp.class);
         app.setMetadata(new ObjectMetaBuilder()
                 .withName("web")
@@ -58,7 +87,7 @@ class PreFlightTest {
         ClusterSnapshot seen = new ClusterSnapshot(TENANT, List.of(), List.of(), List.of(), List.of(), hostTaken);
         PlatformPolicy policy = PlatformPolicy.of("nokube.local");
         // The address of an app whose host is taken is left out of its model, so that no other warning is about it.
-        return new PreFlight(reader(present), policy)
+        return new PreFlight(reader(present), policy, (image, credentials) -> sighting)
                 .warnings(DeploymentView.model(app, seen, policy), seen, isDeployed).stream()
                         .map(Warning::field)
                         .toList();
@@ -69,6 +98,7 @@ class PreFlightTest {
                 ClusterReader.class.getClassLoader(),
                 new Class<?>[] {ClusterReader.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
+                    case "architectures" -> Set.of("arm64");
                     case "knows" -> present.contains((String) arguments[0]);
                     case "find" -> {
                         HasMetadata like = (HasMetadata) arguments[0];

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A [FakeCluster] behind the ports of the real one, which breaks off once.
 final class UnreliableCluster implements ClusterWriter, ClusterReader {
@@ -74,6 +75,11 @@ final class UnreliableCluster implements ClusterWriter, ClusterReader {
     }
 
     @Override
+    public Optional<HasMetadata> certificate(String namespace, String name) {
+        throw notPartOfAPlan();
+    }
+
+    @Override
     public Optional<HasMetadata> find(HasMetadata like) {
         return cluster.find(ObjectKey.of(like));
     }
@@ -125,6 +131,11 @@ final class UnreliableCluster implements ClusterWriter, ClusterReader {
 
     @Override
     public boolean knows(String apiGroup) {
+        throw notPartOfAPlan();
+    }
+
+    @Override
+    public Set<String> architectures() {
         throw notPartOfAPlan();
     }
 

@@ -80,6 +80,8 @@ final class ServiceEnvironment {
         if (!settings.realCluster()) {
             // The sandbox has one client, which need not wait for the lease of the one that was before it.
             environment.put("NOKUBE_LEADER_ELECTION_ENABLED", "false");
+            // Nor does it pull images, so that they need not exist.
+            environment.put("NOKUBE_IMAGE_CHECK", "false");
         }
         return environment;
     }
