@@ -22,4 +22,11 @@ public class Authenticator {
             case Credentials.Unreadable unreadable -> Uni.createFrom().item(Optional.empty());
         };
     }
+
+    /// The verified token of `request` where that is known at once; empty where it has to be asked for.
+    public Optional<VerifiedToken> known(HttpServerRequest request) {
+        return Credentials.of(request) instanceof Credentials.Token token
+                ? tokens.known(token.compact())
+                : Optional.empty();
+    }
 }

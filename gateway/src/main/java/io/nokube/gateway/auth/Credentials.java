@@ -27,8 +27,9 @@ public sealed interface Credentials {
     }
 
     private static Credentials bearer(String header) {
-        String[] words = header.strip().split(" +", 2);
-        boolean bearer = words.length == 2 && words[0].equalsIgnoreCase("Bearer") && !words[1].isBlank();
-        return bearer ? new Token(words[1].strip()) : new Unreadable();
+        String stripped = header.strip();
+        int space = stripped.indexOf(' ');
+        boolean bearer = space > 0 && stripped.substring(0, space).equalsIgnoreCase("Bearer");
+        return bearer ? new Token(stripped.substring(space + 1).strip()) : new Unreadable();
     }
 }

@@ -41,7 +41,11 @@ class Sessions implements Standing {
         }
     };
 
-    private record Seen(boolean good, Instant at) {}
+    private record Seen(boolean good, Instant at) {
+        boolean isFresh(Instant now) {
+            return now.isBefore(at.plus(FRESH));
+        }
+    }
 
     /// All that the answer depends on, so that no token gets that of another one.
     private record Key(String username, long generation, String id) {
@@ -56,11 +60,17 @@ class Sessions implements Standing {
     }
 
     @Override
+    public boolean isKnownGood(VerifiedToken token) {
+        Seen last = last(Key.of(token));
+        return last != null && last.good() && last.isFresh(clock.instant());
+    }
+
+    @Override
     public Uni<Boolean> isGood(VerifiedToken token) {
         Instant now = clock.instant();
         Key key = Key.of(token);
         Seen last = last(key);
-        if (last != null && now.isBefore(last.at().plus(FRESH))) {
+        if (last != null && last.isFresh(now)) {
             return Uni.createFrom().item(last.good());
         }
         return pool.preparedQuery(IS_GOOD)

@@ -6,4 +6,9 @@ import io.smallrye.mutiny.Uni;
 @FunctionalInterface
 interface Standing {
     Uni<Boolean> isGood(VerifiedToken token);
+
+    /// Whether it is known without asking anybody that the token is good; false where it is not known.
+    default boolean isKnownGood(VerifiedToken token) {
+        return false;
+    }
 }

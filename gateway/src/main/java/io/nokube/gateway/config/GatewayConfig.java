@@ -112,8 +112,9 @@ public interface GatewayConfig {
         @WithDefault("30s")
         Duration timeout();
 
-        /// `NOKUBE_UPSTREAM_CONNECTIONS`: at most so many to each service. Every open event stream takes one.
-        @WithDefault("2048")
+        /// `NOKUBE_UPSTREAM_CONNECTIONS`: at most so many to each address of a service, in equal parts for each of the
+        /// gateway's threads. Every open event stream takes one.
+        @WithDefault("8192")
         int connections();
     }
 

@@ -66,6 +66,11 @@ public class ProxyHandler {
     }
 
     private void authenticate(RoutingContext context, Route route) {
+        Optional<VerifiedToken> known = authenticator.known(context.request());
+        if (known.isPresent()) {
+            forwardIfKnown(context, route, known);
+            return;
+        }
         // The body waits until it is known whether anybody may send it.
         context.request().pause();
         Context here = context.vertx().getOrCreateContext();

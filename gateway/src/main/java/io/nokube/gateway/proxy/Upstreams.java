@@ -1,5 +1,6 @@
 package io.nokube.gateway.proxy;
 
+import io.netty.channel.EventLoop;
 import io.nokube.gateway.config.ConfigCheck;
 import io.nokube.gateway.config.GatewayConfig;
 import io.nokube.gateway.config.ServiceUrl;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 
 /// The services behind the gateway and the connections to them.
 @Singleton
@@ -28,21 +32,19 @@ public class Upstreams {
     /// Shorter than the services keep an idle connection, so that a request does not meet its end.
     private static final int KEEP_ALIVE_SECONDS = 15;
 
-    private final HttpClient client;
+    private final Vertx vertx;
     private final GatewayConfig config;
+    private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
+    private final int connectionsPerLoop;
     private final Map<Service, ServiceAddresses> addresses = new EnumMap<>(Service.class);
 
     /// @param checked makes sure that the configuration was found right before it is used
     Upstreams(Vertx vertx, GatewayConfig config, ConfigCheck checked) {
+        this.vertx = vertx;
         this.config = config;
-        int connections = config.upstream().connections();
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setMaxHeaderSize(16 * 1024)
-                        .setMaxWaitQueueSize(connections),
-                new PoolOptions().setHttp1MaxSize(connections));
+        var loops = ((ContextInternal) vertx.getOrCreateContext()).owner().getEventLoopGroup();
+        int count = (int) StreamSupport.stream(loops.spliterator(), false).count();
+        this.connectionsPerLoop = Math.ceilDiv(config.upstream().connections(), count);
         addresses.put(Service.BUILD, addresses(config.buildSvcUrl()));
         addresses.put(Service.MONITOR, addresses(config.monitorSvcUrl()));
     }
@@ -59,8 +61,22 @@ public class Upstreams {
         return config.upstream().timeout();
     }
 
+    /// The one of the event loop that asks. Each has connections of its own: on one of another's, every part of every
+    /// message would have to be handed over between threads.
     HttpClient client() {
-        return client;
+        EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        HttpClient known = clients.get(loop);
+        return known != null ? known : clients.computeIfAbsent(loop, first -> newClient());
+    }
+
+    private HttpClient newClient() {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setMaxHeaderSize(16 * 1024)
+                        .setMaxWaitQueueSize(connectionsPerLoop),
+                new PoolOptions().setHttp1MaxSize(connectionsPerLoop));
     }
 
     /// What `service` itself answers to `GET target`, for the gateway's own use.
@@ -71,7 +87,9 @@ public class Upstreams {
     }
 
     Future<HttpClientRequest> connect(ServiceUrl url) {
-        return client.request(
-                new RequestOptions().setHost(url.host()).setPort(url.port()).setSsl(url.tls()));
+        return client().request(new RequestOptions()
+                .setHost(url.host())
+                .setPort(url.port())
+                .setSsl(url.tls()));
     }
 }
