@@ -73,7 +73,7 @@ class DrainIT {
                 clients.add(client);
                 threads.add(Thread.ofVirtual().start(client));
             }
-            await().until(() -> clients.stream().allMatch(client -> client.started() > 5));
+            await().until(() -> clients.stream().allMatch(client -> client.started() > 1));
             await().untilAtomic(slowUnderWay, org.hamcrest.Matchers.greaterThan(0));
 
             gateway.terminate();
@@ -114,7 +114,7 @@ class DrainIT {
             case "/api/v1/builds/quick" -> vertx.setTimer(5, over -> response.end(WHOLE));
             case "/api/v1/builds/slow" -> {
                 slowUnderWay.incrementAndGet();
-                vertx.setTimer(2_000, over -> response.end(WHOLE));
+                vertx.setTimer(5_000, over -> response.end(WHOLE));
             }
             case "/api/v1/builds/parts" -> {
                 response.setChunked(true).write(WHOLE.substring(0, 10_000));
@@ -130,6 +130,9 @@ class DrainIT {
 
     private Map<String, String> environment() {
         return Map.of(
+                // Longer than by default: a busy machine takes its time to ask for readiness.
+                "QUARKUS_SHUTDOWN_DELAY",
+                "3S",
                 "NOKUBE_DB_URL",
                 database.url(),
                 "NOKUBE_BUILD_SVC_URL",
