@@ -24,12 +24,21 @@ public enum Service {
         return port;
     }
 
+    Path application(Path root) {
+        return root.resolve(module).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+    }
+
+    /// Beside the jars that it holds for: the JVM takes it only while they are the same files, by size and time.
+    Path cache(Path root) {
+        return application(root).resolveSibling("app.aot");
+    }
+
     /// Where the build leaves it, in the form given.
     Path artifact(Path root, Form form) {
-        Path target = root.resolve(module).resolve("target");
         return switch (form) {
-            case JVM -> target.resolve("quarkus-app").resolve("quarkus-run.jar");
-            case NATIVE -> target.resolve(module + "-0.1.0-SNAPSHOT-runner");
+            case JVM, TRAINING -> application(root);
+            case AOT -> cache(root);
+            case NATIVE -> root.resolve(module).resolve("target").resolve(module + "-0.1.0-SNAPSHOT-runner");
         };
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 
 /// One running service: a process, its log file, and the way to ask whether it is ready.
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration STOP = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LOG_TAIL = 25;
 
@@ -23,10 +22,12 @@ public final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final Endpoint endpoint;
     private final Path log;
+    private final Duration patienceToStop;
     private final long startedNanos = System.nanoTime();
 
-    private ServiceProcess(Service service, Process process, Endpoint endpoint, Path log) {
+    private ServiceProcess(Service service, Process process, Endpoint endpoint, Path log, Form form) {
         this.service = service;
+        this.patienceToStop = form.patienceToStop();
         this.process = process;
         this.endpoint = endpoint;
         this.log = log;
@@ -39,7 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
         try {
             Path log = Files.createDirectories(settings.data().resolve("logs")).resolve(service.module() + ".log");
-            ProcessBuilder builder = new ProcessBuilder(command(artifact, settings.form()))
+            ProcessBuilder builder = new ProcessBuilder(command(service, settings))
                     .directory(settings.data().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
@@ -47,26 +48,28 @@ public final class ServiceProcess implements AutoCloseable {
             builder.environment().putAll(settings.environment());
             builder.environment().putAll(environment);
             return new ServiceProcess(
-                    service, builder.start(), settings.endpoints().of(service), log);
+                    service, builder.start(), settings.endpoints().of(service), log, settings.form());
         } catch (IOException e) {
             throw new LaunchException(service.module() + " could not be started", e);
         }
     }
 
-    private static List<String> command(Path artifact, Form form) {
+    private static List<String> command(Service service, Settings settings) {
+        Path root = settings.root();
+        return switch (settings.form()) {
+            case JVM -> jvm(service.application(root), List.of());
+            case AOT -> jvm(service.application(root), List.of("-XX:AOTCache=" + service.cache(root)));
+            case TRAINING -> jvm(service.application(root), List.of("-XX:AOTCacheOutput=" + service.cache(root)));
+            case NATIVE -> List.of(service.artifact(root, Form.NATIVE).toString(), "-Xmx192m");
+        };
+    }
+
+    private static List<String> jvm(Path application, List<String> options) {
         List<String> command = new ArrayList<>();
-        switch (form) {
-            case JVM -> {
-                command.add(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
-                command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-jar"));
-                command.add(artifact.toString());
-            }
-            case NATIVE -> {
-                command.add(artifact.toString());
-                command.add("-Xmx192m");
-            }
-        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", application.toString()));
         return command;
     }
 
@@ -124,7 +127,7 @@ public final class ServiceProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patienceToStop.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().onExit().join();
             }
         } catch (InterruptedException e) {

@@ -9,8 +9,6 @@ import java.util.Map;
 
 /// The whole product on one machine: sandboxes, then the services, then ready. Closing it ends all of it.
 public final class Stack implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private final Settings settings;
     private final DataLock lock;
     private final Sandboxes sandboxes;
@@ -69,7 +67,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void awaitReady(Service service) throws InterruptedException {
-        startTimes.put(service, process(service).awaitReady(PATIENCE));
+        startTimes.put(service, process(service).awaitReady(settings.form().patienceToStart()));
     }
 
     /// Starts a service that was ended, and waits until it is ready again.

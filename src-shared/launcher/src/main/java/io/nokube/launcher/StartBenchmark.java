@@ -42,11 +42,11 @@ public final class StartBenchmark {
         Path root =
                 Path.of(System.getProperty("nokube.root", ".")).toAbsolutePath().normalize();
         Map<Form, Map<Service, Measured>> results = new EnumMap<>(Form.class);
-        for (Form form : Form.values()) {
+        for (Form form : Form.TO_RUN) {
             if (Stream.of(Service.values()).allMatch(service -> Files.exists(service.artifact(root, form)))) {
                 results.put(form, measure(root, form));
             } else {
-                TERMINAL.println("Left out: " + word(form) + ", which is not built (.ci/native <service> does it).");
+                TERMINAL.println("Left out: " + form.word() + ", which is not built (" + how(form) + " does it).");
             }
         }
         TERMINAL.print(table(results));
@@ -73,7 +73,7 @@ public final class StartBenchmark {
         return measured;
     }
 
-    /// In Markdown, with what the JVM takes of each figure as a multiple of what the executable takes.
+    /// In Markdown, with what the plain JVM takes of each figure as a multiple of what another form takes.
     static String table(Map<Form, Map<Service, Measured>> results) {
         StringBuilder table =
                 new StringBuilder("| service | form | start to ready | resident |\n| --- | --- | --- | --- |\n");
@@ -81,24 +81,36 @@ public final class StartBenchmark {
             results.forEach((form, measured) -> {
                 Measured figures = measured.getOrDefault(service, new Measured(Duration.ZERO, 0));
                 table.append("| %s | %s | %d ms | %d MB |%n"
-                        .formatted(service.module(), word(form), figures.start().toMillis(), figures.megabytes()));
+                        .formatted(
+                                service.module(), form.word(), figures.start().toMillis(), figures.megabytes()));
             });
-            Measured jvm = results.getOrDefault(Form.JVM, Map.of()).get(service);
-            Measured own = results.getOrDefault(Form.NATIVE, Map.of()).get(service);
-            if (jvm != null && own != null) {
-                table.append(String.format(
-                        Locale.ROOT,
-                        "| %s | jvm / native | %.1f | %.1f |%n",
-                        service.module(),
-                        (double) jvm.start().toMillis() / own.start().toMillis(),
-                        (double) jvm.megabytes() / own.megabytes()));
-            }
+            ratio(table, service, results, Form.AOT);
+            ratio(table, service, results, Form.NATIVE);
         }
         return table.toString();
     }
 
-    private static String word(Form form) {
-        return form.name().toLowerCase(Locale.ROOT);
+    private static void ratio(
+            StringBuilder table, Service service, Map<Form, Map<Service, Measured>> results, Form form) {
+        Measured jvm = results.getOrDefault(Form.JVM, Map.of()).get(service);
+        Measured other = results.getOrDefault(form, Map.of()).get(service);
+        if (jvm != null && other != null) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | jvm / %s | %.1f | %.1f |%n",
+                    service.module(),
+                    form.word(),
+                    (double) jvm.start().toMillis() / other.start().toMillis(),
+                    (double) jvm.megabytes() / other.megabytes()));
+        }
+    }
+
+    private static String how(Form form) {
+        return switch (form) {
+            case AOT, TRAINING -> "./nokube aot";
+            case NATIVE -> ".ci/native <service>";
+            case JVM -> "./nokube up";
+        };
     }
 
     private static long residentMegabytes(long pid) {

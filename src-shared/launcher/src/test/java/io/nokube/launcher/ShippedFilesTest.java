@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that nothing compiles but that must agree with the rest.
 class ShippedFilesTest {
@@ -29,9 +31,26 @@ class ShippedFilesTest {
         }
     }
 
+    /// The JVM takes a cache only for the files, and with the collector, that it was made with.
     @Test
-    void theImageRunsWithoutRoot() throws IOException {
-        List<String> users = matches("(?m)^USER (.+)$", read("Dockerfile.native"));
+    void theImageOfTheJvmRunsWhatWasTrained() throws IOException {
+        String dockerfile = read("Dockerfile.jvm");
+
+        assertThat(dockerfile)
+                .contains("/opt/java/bin/java -Dnokube.root=/src")
+                .contains(Training.class.getName())
+                .contains("exec /opt/java/bin/java -XX:AOTCache=/application/app.aot -XX:+UseSerialGC");
+        for (Service service : Service.values()) {
+            assertThat(dockerfile).contains(service.module());
+            assertThat(service.cache(ROOT)).hasFileName("app.aot");
+        }
+        assertThat(read("pom.xml")).contains("<quarkus.package.jar.type>aot-jar<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile.native", "Dockerfile.jvm"})
+    void theImageRunsWithoutRoot(String dockerfile) throws IOException {
+        List<String> users = matches("(?m)^USER (.+)$", read(dockerfile));
 
         assertThat(users.getLast())
                 .as("the last stage's user, numeric for runAsNonRoot")
@@ -50,6 +69,21 @@ class ShippedFilesTest {
                 .getFirst();
 
         assertThat(Service.GATEWAY.artifact(ROOT, Form.NATIVE)).hasFileName("gateway-" + version + "-runner");
+    }
+
+    /// Both kinds of images of every service, for both architectures.
+    @Test
+    void aReleasePublishesEveryImage() throws IOException {
+        String release = read(".github/workflows/release.yml");
+
+        assertThat(release)
+                .contains("service: [gateway, build-svc, monitor-svc]")
+                .contains("form: [native, jvm]")
+                .contains("architecture: [amd64, arm64]")
+                .contains("--file \"Dockerfile.$FORM\" --build-arg \"SERVICE=$SERVICE\"");
+        assertThat(matches("(?m)uses: (.+)$", release))
+                .as("actions are named by commit")
+                .allSatisfy(action -> assertThat(action).matches(".+@[0-9a-f]{40} # v.+"));
     }
 
     private static String read(String file) throws IOException {

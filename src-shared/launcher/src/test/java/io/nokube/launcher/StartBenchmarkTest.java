@@ -18,14 +18,16 @@ class StartBenchmarkTest {
     }
 
     @Test
-    void showsBothFormsAndWhatOneTakesOfTheOther() {
+    void showsEveryFormAndWhatTheJvmTakesOfIt() {
         String table = StartBenchmark.table(Map.of(
                 Form.JVM, Map.of(Service.GATEWAY, SLOW),
+                Form.AOT, Map.of(Service.GATEWAY, new Measured(Duration.ofMillis(500), 160)),
                 Form.NATIVE, Map.of(Service.GATEWAY, FAST)));
 
         assertThat(table)
                 .contains("| gateway | jvm | 2000 ms | 240 MB |")
                 .contains("| gateway | native | 100 ms | 80 MB |")
+                .contains("| gateway | jvm / aot | 4.0 | 1.5 |")
                 .contains("| gateway | jvm / native | 20.0 | 3.0 |");
         assertThat(StartBenchmark.table(Map.of(Form.JVM, Map.of(Service.GATEWAY, SLOW))))
                 .doesNotContain("native");
