@@ -40,7 +40,22 @@ public final class Training {
         this.gateway = gateway;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /// Ends the JVM by itself: where a sandbox does not start, threads of another would keep it for ever.
+    public static void main(String[] arguments) {
+        int status = 0;
+        try {
+            train();
+        } catch (LaunchException | IllegalStateException | IOException e) {
+            TERMINAL.println("Training failed. " + e.getMessage());
+            status = 1;
+        } catch (InterruptedException e) {
+            TERMINAL.println("Training was interrupted.");
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    private static void train() throws IOException, InterruptedException {
         Path root =
                 Path.of(System.getProperty("nokube.root", ".")).toAbsolutePath().normalize();
         for (Service service : Service.values()) {
@@ -67,6 +82,7 @@ public final class Training {
     /// What a user does first: sign in, build, deploy, look.
     private void mainFlow(String password) throws IOException, InterruptedException {
         token = post("/api/v1/auth/login", Map.of("username", Admin.USERNAME, "password", password))
+                .path("token")
                 .path("access_token")
                 .asText();
         JsonNode project = post(
