@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,11 @@ class ShippedRightsIT {
                 ShippedRights.isEnforced(),
                 "Left out: the sandbox knows no rights; set NOKUBE_TEST_KUBECONFIG to a real API server");
         await().atMost(SOON).until(() -> as(user).get("/api/v1/deployments").statusCode() == 200);
+    }
+
+    @AfterAll
+    static void removeRights() {
+        ShippedRights.remove();
     }
 
     @AfterEach
