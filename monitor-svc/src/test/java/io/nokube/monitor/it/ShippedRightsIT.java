@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
@@ -97,12 +99,9 @@ class ShippedRightsIT {
         client.resources(NoKubeApp.class)
                 .inNamespace(namespace)
                 .withName("hello")
-                .edit(app -> {
-                    NoKubeApp reads =
-                            Serialization.unmarshal("spec: {image: x/hello:1, secretRefs: [mine]}", NoKubeApp.class);
-                    app.setSpec(reads.getSpec());
-                    return app;
-                });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": {\"image\": \"x/hello:1\", \"secretRefs\": [\"mine\"]}}");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(hash(namespace))
                         .as(() -> Serialization.asYaml(client.resources(NoKubeApp.class)

@@ -37,6 +37,8 @@ final class TestStack {
         Optional.ofNullable(System.getenv("NOKUBE_TEST_KUBECONFIG"))
                 .filter(path -> !path.isBlank())
                 .ifPresent(path -> environment.put("KUBECONFIG", path));
+        // No registry is asked: tests talk to this machine only.
+        environment.put("NOKUBE_IMAGE_CHECK", "false");
         environment.putAll(variables);
         return environment;
     }
