@@ -21,7 +21,7 @@ test('from an account to a running app', async ({ page }) => {
 
   await expect(page.getByRole('heading', { name: 'Build of frontend' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Build succeeded!' })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText(`-shop-frontend:latest`)).toBeVisible();
+  await expect(page.getByText(`ghcr.io/nokube/${username}-shop-frontend:latest`, { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Deploy now' }).click();
 
   await expect(page.getByRole('heading', { name: `Deploy: ${username}-shop-frontend:latest` })).toBeVisible();

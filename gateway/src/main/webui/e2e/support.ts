@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 
-const PASSWORD = 'correct horse battery staple';
+export const PASSWORD = 'correct horse battery staple';
 
 /** Every test watches its page: no error on the console, no script refused, no request to another host. */
 export const test = base.extend<{ watched: void }>({
@@ -44,10 +44,18 @@ export async function signedIn(page: Page): Promise<string> {
   return username;
 }
 
-export async function signInByForm(page: Page, username: string): Promise<void> {
-  await page.getByLabel('Username').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+/** Signs this page in as the first user, whose password `./nokube up` made. */
+export async function signedInAsAdmin(page: Page): Promise<void> {
+  const password = process.env.NOKUBE_ADMIN_PASSWORD;
+  if (!password) {
+    throw new Error('NOKUBE_ADMIN_PASSWORD is the password in .nokube/admin-password of the running stack');
+  }
+  expect((await page.request.post('/api/v1/auth/login', { data: { username: 'admin', password } })).status()).toBe(200);
+}
+
+/** Ends the session behind the page's back, as its expiry would. */
+export async function sessionEnded(page: Page): Promise<void> {
+  expect((await page.request.post('/api/v1/auth/logout')).status()).toBe(204);
 }
 
 export async function project(page: Page, name: string, repository = 'https://github.com/amzhm/shop'): Promise<{ id: number }> {
@@ -56,26 +64,39 @@ export async function project(page: Page, name: string, repository = 'https://gi
   return answer.json();
 }
 
-/** Starts a build and waits for its end; the build. */
-export async function built(page: Page, projectId: number, service = 'frontend'): Promise<{ build_id: string; status: string }> {
+/** Starts a build; its id. */
+export async function building(page: Page, projectId: number, service = 'frontend'): Promise<string> {
   const started = await page.request.post('/api/v1/builds', { data: { project_id: projectId, service_name: service } });
   expect(started.status()).toBe(202);
-  const { build_id } = await started.json();
+  return (await started.json()).build_id;
+}
+
+/** Starts a build and waits for its end; the build. */
+export async function built(page: Page, projectId: number, service = 'frontend'): Promise<{ build_id: string; status: string }> {
+  const build_id = await building(page, projectId, service);
   await expect
     .poll(async () => (await (await page.request.get(`/api/v1/builds/${build_id}`)).json()).status, { timeout: 40_000 })
     .toMatch(/success|failed/);
   return (await page.request.get(`/api/v1/builds/${build_id}`)).json();
 }
 
-export async function deployed(page: Page, projectId: number, projectName: string, image = 'ghcr.io/amzhm/shop:1'): Promise<{ deployment_id: string }> {
+interface Wanted {
+  image?: string;
+  service?: string;
+  /** The status to wait for. */
+  until?: 'running' | 'failed';
+}
+
+export async function deployed(page: Page, projectId: number, projectName: string, wanted: Wanted = {}): Promise<{ deployment_id: string }> {
+  const { image = 'ghcr.io/amzhm/shop:1', service = 'frontend', until = 'running' } = wanted;
   const answer = await page.request.post('/api/v1/deploy', {
-    data: { project_id: projectId, project_name: projectName, service_name: 'frontend', image_name: image },
+    data: { project_id: projectId, project_name: projectName, service_name: service, image_name: image },
   });
   expect(answer.status()).toBe(202);
   const app = await answer.json();
   await expect
-    .poll(async () => (await (await page.request.get(`/api/v1/deployments/${app.deployment_id}`)).json()).status, { timeout: 40_000 })
-    .toBe('running');
+    .poll(async () => (await (await page.request.get(`/api/v1/deployments/${app.deployment_id}`)).json()).status, { timeout: 60_000 })
+    .toBe(until);
   return app;
 }
 

@@ -1,19 +1,19 @@
-import { ActionIcon, CopyButton, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { Check, Copy as CopyIcon } from 'lucide-react';
 import { useWords } from '../i18n';
 
-export function Copy({ value, what }: { value: string; what: string }) {
+/** `value` may be a function, where putting the text together costs something. */
+export function Copy({ value, what }: { value: string | (() => string); what: string }) {
   const { t } = useWords();
+  const { copied, copy } = useClipboard({ timeout: 1_000 });
+  const label = copied ? t('copied') : t('copy', { what });
   return (
-    <CopyButton value={value}>
-      {({ copied, copy }) => (
-        <Tooltip label={copied ? t('copied') : t('copy', { what })}>
-          <ActionIcon variant="subtle" color="gray" onClick={copy} aria-label={copied ? t('copied') : t('copy', { what })}>
-            {copied ? <Check size={16} /> : <CopyIcon size={16} />}
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </CopyButton>
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" onClick={() => copy(typeof value === 'function' ? value() : value)} aria-label={label}>
+        {copied ? <Check size={16} /> : <CopyIcon size={16} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

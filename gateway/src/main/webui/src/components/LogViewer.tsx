@@ -1,11 +1,11 @@
 import { ActionIcon, Box, Button, Group, Switch, Text, TextInput } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ChevronDown, ChevronUp, Download, Search } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../i18n';
-import { AnsiText, plain } from './Ansi';
+import { AnsiText } from './Ansi';
 import { Copy } from './Copy';
-import { lineOfHash, matches, type LogLine } from './log-model';
+import { lineOfHash, matches, plainOf, type LogLine } from './log-model';
 
 interface Props {
   lines: LogLine[];
@@ -27,8 +27,8 @@ export function LogViewer({ lines, name, live, controls }: Props) {
   const [chosen, setChosen] = useState(() => lineOfHash(location.hash));
   const [term, setTerm] = useState('');
   const [current, setCurrent] = useState(0);
-  const texts = useMemo(() => lines.map((line) => plain(line.text)), [lines]);
-  const found = useMemo(() => matches(texts, term), [texts, term]);
+  const wanted = useDeferredValue(term);
+  const found = useMemo(() => matches(lines, wanted), [lines, wanted]);
   const foundSet = useMemo(() => new Set(found), [found]);
   const rows = useVirtualizer({
     count: lines.length,
@@ -45,11 +45,22 @@ export function LogViewer({ lines, name, live, controls }: Props) {
   useEffect(() => {
     if (chosen !== null && chosen < lines.length) {
       setFollowing(false);
-      rows.scrollToIndex(chosen, { align: 'center' });
+      // A line that somebody clicked is in sight and stays where it is.
+      const inSight = rows.range !== null && chosen >= rows.range.startIndex && chosen <= rows.range.endIndex;
+      if (!inSight) {
+        rows.scrollToIndex(chosen, { align: 'center' });
+        // The log may itself be further down the page than the window shows.
+        frame.current?.scrollIntoView({ block: 'center' });
+      }
     }
     // Once the line is there; not again with every line that comes.
   }, [chosen, chosen !== null && chosen < lines.length]);
   useEffect(() => rows.measure(), [wrap, rows]);
+  useEffect(() => {
+    const show = () => setChosen(lineOfHash(location.hash));
+    window.addEventListener('hashchange', show);
+    return () => window.removeEventListener('hashchange', show);
+  }, []);
 
   const go = (step: number) => {
     if (found.length === 0) {
@@ -66,10 +77,11 @@ export function LogViewer({ lines, name, live, controls }: Props) {
       setFollowing(false);
     }
   };
-  const choose = (index: number) => {
+  const choose = useCallback((index: number) => {
     history.replaceState(history.state, '', `#L${index + 1}`);
     setChosen(index);
-  };
+  }, []);
+  const whole = () => lines.map(plainOf).join('\n');
 
   return (
     <Box className="nk-card" p="sm">
@@ -109,8 +121,8 @@ export function LogViewer({ lines, name, live, controls }: Props) {
           {live && (
             <Switch size="xs" label={t('log.follow')} checked={following} onChange={(event) => setFollowing(event.currentTarget.checked)} />
           )}
-          <Copy value={texts.join('\n')} what={t('log.what')} />
-          <ActionIcon variant="subtle" color="gray" aria-label={t('log.download')} onClick={() => download(`${name}.log`, texts.join('\n'))}>
+          <Copy value={whole} what={t('log.what')} />
+          <ActionIcon variant="subtle" color="gray" aria-label={t('log.download')} onClick={() => download(`${name}.log`, whole())}>
             <Download size={16} />
           </ActionIcon>
         </Group>
@@ -130,30 +142,10 @@ export function LogViewer({ lines, name, live, controls }: Props) {
             <div style={{ position: 'absolute', top: 0, left: 0, minWidth: '100%', transform: `translateY(${rows.getVirtualItems()[0]?.start ?? 0}px)` }}>
               {rows.getVirtualItems().map(({ index, key }) => {
                 const line = lines[index];
-                const marks = [
-                  chosen === index && 'nk-log-chosen',
-                  foundSet.has(index) && (found[current] === index ? 'nk-log-current' : 'nk-log-found'),
-                ];
+                const mark = foundSet.has(index) ? (found[current] === index ? 'current' : 'found') : null;
                 return (
                   line && (
-                    <div key={key} data-index={index} ref={wrap ? rows.measureElement : undefined} className={['nk-log-line', ...marks].filter(Boolean).join(' ')}>
-                      <a
-                        className="nk-log-number"
-                        href={`#L${index + 1}`}
-                        tabIndex={-1}
-                        aria-label={t('log.line', { n: index + 1 })}
-                        onClick={(event) => {
-                          event.preventDefault();
-                          choose(index);
-                        }}
-                      >
-                        {index + 1}
-                      </a>
-                      {line.pod && <span className="nk-log-pod">{line.pod}</span>}
-                      <span>
-                        <AnsiText text={line.text} />
-                      </span>
-                    </div>
+                    <Line key={key} line={line} index={index} mark={mark} chosen={chosen === index} measure={wrap ? rows.measureElement : undefined} onChoose={choose} />
                   )
                 );
               })}
@@ -172,6 +164,42 @@ export function LogViewer({ lines, name, live, controls }: Props) {
     </Box>
   );
 }
+
+interface LineProps {
+  line: LogLine;
+  index: number;
+  /** Whether the search found it, and whether it is the match one is at. */
+  mark: 'found' | 'current' | null;
+  chosen: boolean;
+  measure?: (element: HTMLElement | null) => void;
+  onChoose(index: number): void;
+}
+
+/** One line; drawn anew only where something about itself changed, however much is scrolled. */
+const Line = memo(function Line({ line, index, mark, chosen, measure, onChoose }: LineProps) {
+  const { t } = useWords();
+  return (
+    <div data-index={index} ref={measure} className={['nk-log-line', chosen && 'nk-log-chosen', mark && `nk-log-${mark}`].filter(Boolean).join(' ')}>
+      <a
+        className="nk-log-number"
+        href={`#L${index + 1}`}
+        tabIndex={-1}
+        aria-label={t('log.line', { n: index + 1 })}
+        aria-current={chosen || undefined}
+        onClick={(event) => {
+          event.preventDefault();
+          onChoose(index);
+        }}
+      >
+        {index + 1}
+      </a>
+      {line.pod && <span className="nk-log-pod">{line.pod}</span>}
+      <span>
+        <AnsiText text={line.text} />
+      </span>
+    </div>
+  );
+});
 
 function download(file: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));

@@ -25,6 +25,8 @@ interface Props {
 export function Pairs({ legend, hint, pairs, onChange, hidden = false, field, errors }: Props) {
   const { t } = useWords();
   const [pasting, setPasting] = useState(false);
+  // A row that was asked for takes the keyboard; rows that are there from the start do not.
+  const [added, setAdded] = useState<number | null>(null);
   const change = (index: number, part: Partial<Pair>) =>
     onChange(pairs.map((pair, each) => (each === index ? { ...pair, ...part } : pair)));
   return (
@@ -42,6 +44,7 @@ export function Pairs({ legend, hint, pairs, onChange, hidden = false, field, er
             classNames={{ input: 'nk-mono' }}
             aria-label={t('pairs.name', { n: index + 1 })}
             placeholder="NAME"
+            autoFocus={index === added}
             spellCheck={false}
             autoComplete="off"
             value={pair.name}
@@ -76,7 +79,7 @@ export function Pairs({ legend, hint, pairs, onChange, hidden = false, field, er
         </Text>
       )}
       <Group gap="xs">
-        <Button variant="default" size="xs" leftSection={<Plus size={14} />} onClick={() => onChange([...pairs, { name: '', value: '' }])}>
+        <Button variant="default" size="xs" leftSection={<Plus size={14} />} onClick={() => { setAdded(pairs.length); onChange([...pairs, { name: '', value: '' }]); }}>
           {t('pairs.add')}
         </Button>
         <Button variant="default" size="xs" leftSection={<ClipboardPaste size={14} />} onClick={() => setPasting(true)}>

@@ -1,13 +1,35 @@
+import { plain } from './Ansi';
+
 export interface LogLine {
   text: string;
   /** Which pod wrote it, where several are shown as one. */
   pod?: string;
 }
 
+const plainTexts = new WeakMap<LogLine, string>();
+
+/** A line without its colours. Remembered: a search through a log that grows looks at each line many times. */
+export function plainOf(line: LogLine): string {
+  let text = plainTexts.get(line);
+  if (text === undefined) {
+    text = plain(line.text);
+    plainTexts.set(line, text);
+  }
+  return text;
+}
+
 /** The numbers (from 0) of the lines that contain `term`, whatever its case. */
-export function matches(texts: readonly string[], term: string): number[] {
+export function matches(lines: readonly LogLine[], term: string): number[] {
   const wanted = term.toLowerCase();
-  return wanted === '' ? [] : texts.flatMap((text, index) => (text.toLowerCase().includes(wanted) ? [index] : []));
+  const found: number[] = [];
+  if (wanted !== '') {
+    lines.forEach((line, index) => {
+      if (plainOf(line).toLowerCase().includes(wanted)) {
+        found.push(index);
+      }
+    });
+  }
+  return found;
 }
 
 /** `#L12` means the line with the index 11. */

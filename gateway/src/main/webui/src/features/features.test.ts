@@ -22,6 +22,11 @@ describe('a build', () => {
     const over = build({ status: 'success' });
     expect(applied(over, 'status', JSON.stringify(build({ status: 'building' })))).toBe(over);
   });
+  it('keeps its place in the queue while it waits, and only then', () => {
+    const waiting = build({ status: 'pending', queue_position: 3 });
+    expect(applied(waiting, 'status', JSON.stringify(build({ status: 'pending', queue_position: null })))?.queue_position).toBe(3);
+    expect(applied(waiting, 'status', JSON.stringify(build({ status: 'building', queue_position: null })))?.queue_position).toBeNull();
+  });
   it('is asked for without the fields of another recipe', () => {
     expect(toNewBuild(1, { ...emptyBuild, service_name: 's', recipe: 'buildpacks', dockerfile_path: 'x', dockerfile_content: 'y' })).toEqual({
       project_id: 1,
@@ -57,7 +62,8 @@ it('waits longer each time, but never too long', () => {
 
 it('finds lines', () => {
   expect(linesOf('a\nb\n')).toEqual(['a', 'b']);
-  expect(matches(['Error', 'fine', 'no error'], 'ERROR')).toEqual([0, 2]);
+  expect(matches([{ text: 'Error' }, { text: 'fine' }, { text: 'no \u001b[31merr\u001b[0mor' }], 'ERROR')).toEqual([0, 2]);
+  expect(matches([{ text: 'anything' }], '')).toEqual([]);
   expect([lineOfHash('#L12'), lineOfHash('#L0'), lineOfHash('#logs')]).toEqual([11, null, null]);
   expect(mergedLine('frontend-7d9f8b6c5d-x2x4z GET /')).toEqual({ pod: 'frontend-7d9f8b6c5d-x2x4z', text: 'GET /' });
   expect(mergedLine('plain words')).toEqual({ text: 'plain words' });

@@ -40,6 +40,7 @@ export function ChangePassword({ username }: { username: string }) {
               autoComplete="current-password"
               value={present}
               error={fields.current_password}
+              aria-invalid={Boolean(fields.current_password)}
               onChange={(event) => setPresent(event.currentTarget.value)}
               visibilityToggleButtonProps={eye}
             />
@@ -50,6 +51,7 @@ export function ChangePassword({ username }: { username: string }) {
               autoComplete="new-password"
               value={renewed}
               error={fields.new_password}
+              aria-invalid={Boolean(fields.new_password)}
               onChange={(event) => setRenewed(event.currentTarget.value)}
               visibilityToggleButtonProps={eye}
             />

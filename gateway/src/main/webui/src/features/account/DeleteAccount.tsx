@@ -57,6 +57,7 @@ export function DeleteAccount() {
               data-autofocus
               value={password}
               error={fields.password}
+              aria-invalid={Boolean(fields.password)}
               onChange={(event) => setPassword(event.currentTarget.value)}
               visibilityToggleButtonProps={{ 'aria-label': t('login.password.show'), tabIndex: 0 }}
             />

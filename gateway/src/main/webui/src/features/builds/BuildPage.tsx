@@ -183,16 +183,20 @@ function Image({ build }: { build: Build }) {
 }
 
 function Running({ build }: { build: Build }) {
-  const { t } = useWords();
+  const { t, tn } = useWords();
   const now = useNow(1_000);
   const elapsed = (now.getTime() - new Date(build.started_at ?? build.created_at).getTime()) / 1000;
   const share = share95(elapsed, build);
+  const ahead = build.queue_position === null ? null : build.queue_position - 1;
+  const waiting = [t('build.waiting', { time: duration(elapsed) }), ahead !== null && (ahead > 0 ? tn('build.queue', ahead) : t('build.queue.next'))]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Stack gap={6} mt="sm">
       <Progress value={share} animated aria-label={t('build.progress')} />
       <Text size="sm" c="dimmed">
         {build.status === 'pending'
-          ? t('build.waiting', { time: duration(elapsed) })
+          ? waiting
           : build.estimated_duration === null
             ? t('build.elapsed', { time: duration(elapsed) })
             : t('build.estimate', { time: duration(elapsed), estimate: duration(build.estimated_duration) })}

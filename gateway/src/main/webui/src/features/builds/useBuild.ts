@@ -10,7 +10,11 @@ const POLL = 3_000;
 export function applied(build: Build | undefined, type: string | undefined, data: string): Build | undefined {
   if (type === 'status') {
     const next = JSON.parse(data) as Build;
-    return build && isFinalBuild(build) && !isFinalBuild(next) ? build : next;
+    if (build && isFinalBuild(build) && !isFinalBuild(next)) {
+      return build;
+    }
+    // The stream does not tell the place in the queue: what was asked for last stands until the build leaves it.
+    return next.status === 'pending' ? { ...next, queue_position: next.queue_position ?? build?.queue_position ?? null } : next;
   }
   if (type === 'step' && build) {
     const { build_id: _, number, ...step } = JSON.parse(data) as StepEvent;
@@ -37,7 +41,8 @@ export function useBuild(id: string) {
     }
   };
   const stream = useStream(build && !isFinalBuild(build) ? `/builds/${id}/events` : null, onEvent, over);
-  const asking = build !== undefined && !isFinalBuild(build) && (stream === 'unavailable' || stream === 'reconnecting');
+  const asking =
+    build !== undefined && !isFinalBuild(build) && (build.status === 'pending' || stream === 'unavailable' || stream === 'reconnecting');
   useQuery({ ...buildQuery(id), refetchInterval: asking ? POLL : false });
   return { query, build, stream };
 }

@@ -79,6 +79,7 @@ export function SignInForm({ username, registering = false, onSignedIn }: Props)
           data-autofocus={username !== undefined}
           value={password}
           error={fields.password}
+          aria-invalid={Boolean(fields.password)}
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('login.password.show'), tabIndex: 0 }}
         />

@@ -1,0 +1,64 @@
+import { building, expect, PASSWORD, project, sessionEnded, signedIn, test } from './support';
+
+test('an expired session ends politely: what was typed is still there and goes on', async ({ page }) => {
+  const username = await signedIn(page);
+  await page.goto('/projects/new');
+  await page.getByLabel('Repository').fill('https://github.com/amzhm/shop');
+  await page.getByLabel('Description (optional)').fill('Typed before the session ended');
+  await sessionEnded(page);
+  await page.getByRole('button', { name: 'Create project' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByLabel('Username')).toHaveValue(username);
+  await expect(dialog.getByLabel('Username')).not.toBeEditable();
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByLabel('Description (optional)')).toHaveValue('Typed before the session ended');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await expect(page.getByRole('heading', { name: 'shop' })).toBeVisible();
+});
+
+test('whoever is not signed in comes back to the page asked for', async ({ page }) => {
+  const username = await signedIn(page);
+  await sessionEnded(page);
+  await page.goto('/account?from=mail');
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/account\?from=mail$/);
+});
+
+test('a browser without network says so, and forms keep their text over a reload', async ({ page }) => {
+  await signedIn(page);
+  await page.goto('/projects/new');
+  await page.getByLabel('Repository').fill('https://github.com/amzhm/shop');
+  const banner = page.getByRole('status').filter({ hasText: 'You are offline' });
+  await page.context().setOffline(true);
+  await expect(banner).toBeVisible();
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.context().setOffline(false);
+  await expect(banner).toHaveCount(0);
+  await expect(page).toHaveURL(/\/projects\/\d+$/);
+  await page.goto('/projects/new');
+  await page.getByLabel('Repository').fill('https://github.com/amzhm/other');
+  await page.reload();
+  await expect(page.getByLabel('Repository')).toHaveValue('https://github.com/amzhm/other');
+});
+
+test('a live connection that is lost says so and catches up', async ({ page }) => {
+  await signedIn(page);
+  const { id } = await project(page, 'waiting', 'https://github.com/amzhm/hangs-running');
+  const build = await building(page, id);
+  const banner = page.getByRole('status').filter({ hasText: 'The live connection was lost' });
+  // Only the stream is cut: what changes meanwhile is asked for instead.
+  await page.route(`**/api/v1/builds/${build}/events`, (route) => route.abort());
+  await page.goto(`/builds/${build}`);
+  await expect(banner).toBeVisible();
+  expect((await page.request.delete(`/api/v1/builds/${build}`)).ok()).toBe(true);
+  await page.unroute(`**/api/v1/builds/${build}/events`);
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible({ timeout: 40_000 });
+  await expect(banner).toHaveCount(0);
+});
