@@ -29,8 +29,9 @@ public interface BuildConfig {
     /// The account or organisation in it. Required.
     Optional<String> registryNamespace();
 
-    /// How long a replica holds a build before another may take it over. Must be longer than a call to GitHub takes.
-    @WithDefault("60s")
+    /// How long a replica holds a build before another may take it over, which is what it takes where one dies. Must be
+    /// longer than a call to GitHub takes.
+    @WithDefault("25s")
     Duration lease();
 
     interface GitHub {
@@ -71,8 +72,8 @@ public interface BuildConfig {
         @WithDefault("5s")
         Duration connectTimeout();
 
-        /// For a whole answer to arrive.
-        @WithDefault("15s")
+        /// For a whole answer to arrive. GitHub itself gives a request up after 10 s.
+        @WithDefault("12s")
         Duration timeout();
 
         /// How often GitHub is asked whether it is there, where no build needed to ask.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,14 @@ class ConfigCheckTest {
     @Test
     void whatIsRequiredIsEnough() {
         assertThat(problems(ENOUGH)).isEmpty();
+    }
+
+    @Test
+    void whatAReplicaHeldThatDiedIsTakenOverWithinThirtySeconds() {
+        BuildConfig defaults = config(ENOUGH);
+
+        assertThat(defaults.lease().plus(defaults.dispatch().every())).isLessThanOrEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.lease().plus(defaults.follow().every())).isLessThanOrEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
