@@ -20,10 +20,9 @@ import org.jboss.logging.Logger;
 /// How the gateway stops without dropping a request that it accepted.
 ///
 /// At once, every answer asks its client to come on another connection next time, and `/q/health/ready` says no.
-/// Shortly
-/// before `QUARKUS_SHUTDOWN_DELAY` is over, no connection is accepted any more and event streams end, so that their
-/// clients open them elsewhere. Then Quarkus waits up to `QUARKUS_SHUTDOWN_TIMEOUT` for the requests under way, closes
-/// what is idle by then, and only after that the connections to services and database.
+/// Shortly before `QUARKUS_SHUTDOWN_DELAY` is over, no connection is accepted any more and event streams end, so that
+/// their clients open them elsewhere. Then Quarkus waits up to `QUARKUS_SHUTDOWN_TIMEOUT` for the requests under way,
+/// closes what is idle by then, and only after that the connections to services and database.
 @Singleton
 public class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
@@ -82,9 +81,8 @@ public class Drain {
         });
     }
 
-    /// Quarkus does not hand out its servers, but each connection knows the socket it was accepted from. Ending that
-    /// one
-    /// leaves the connections alone.
+    /// Quarkus does not hand out its servers, but each connection knows the socket it was accepted from. Ending
+    /// that one leaves the connections alone.
     private void learn(HttpConnection connection) {
         if (connection instanceof ConnectionBase accepted && accepted.channel().parent() != null) {
             Channel parent = accepted.channel().parent();

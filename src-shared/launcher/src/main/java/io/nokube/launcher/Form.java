@@ -30,6 +30,15 @@ public enum Form {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// The command that makes it.
+    String builtBy() {
+        return switch (this) {
+            case JVM, TRAINING -> "./nokube up";
+            case AOT -> "./nokube aot";
+            case NATIVE -> ".ci/native <service>";
+        };
+    }
+
     /// How long a service may take to be ready: one that trains records all that it does.
     Duration patienceToStart() {
         return this == TRAINING ? Duration.ofMinutes(5) : Duration.ofMinutes(2);

@@ -36,7 +36,8 @@ public final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(Service service, Settings settings, Map<String, String> environment) {
         Path artifact = service.artifact(settings.root(), settings.form());
         if (!Files.exists(artifact)) {
-            throw new LaunchException(service.module() + " is not built: there is no " + artifact);
+            throw new LaunchException(service.module() + " is not built: there is no " + artifact + ". "
+                    + settings.form().builtBy() + " makes it.");
         }
         try {
             Path log = Files.createDirectories(settings.data().resolve("logs")).resolve(service.module() + ".log");

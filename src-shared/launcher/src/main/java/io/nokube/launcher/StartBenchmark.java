@@ -46,7 +46,7 @@ public final class StartBenchmark {
             if (Stream.of(Service.values()).allMatch(service -> Files.exists(service.artifact(root, form)))) {
                 results.put(form, measure(root, form));
             } else {
-                TERMINAL.println("Left out: " + form.word() + ", which is not built (" + how(form) + " does it).");
+                TERMINAL.println("Left out: " + form.word() + ", which is not built (" + form.builtBy() + " does it).");
             }
         }
         TERMINAL.print(table(results));
@@ -103,14 +103,6 @@ public final class StartBenchmark {
                     (double) jvm.start().toMillis() / other.start().toMillis(),
                     (double) jvm.megabytes() / other.megabytes()));
         }
-    }
-
-    private static String how(Form form) {
-        return switch (form) {
-            case AOT, TRAINING -> "./nokube aot";
-            case NATIVE -> ".ci/native <service>";
-            case JVM -> "./nokube up";
-        };
     }
 
     private static long residentMegabytes(long pid) {
