@@ -18,15 +18,16 @@ final class CrdFile {
     static void applyTo(KubernetesClient client) throws IOException {
         CustomResourceDefinition crd = Serialization.unmarshal(Files.readString(FILE), CustomResourceDefinition.class);
         client.resource(crd).fieldManager("tests").forceConflicts().serverSideApply();
-        client.resource(crd)
-                .waitUntilCondition(
-                        found -> found != null
-                                && found.getStatus() != null
-                                && found.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                condition -> condition.getType().equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                        30,
-                        TimeUnit.SECONDS);
+        client.resource(crd).waitUntilCondition(CrdFile::isServed, 30, TimeUnit.SECONDS);
+    }
+
+    /// The API server shows a definition whose conditions are still `null` for a moment.
+    private static boolean isServed(CustomResourceDefinition definition) {
+        return definition != null
+                && definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
+                && definition.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
     }
 }

@@ -114,16 +114,20 @@ final class Cluster implements AutoCloseable {
             Resource<CustomResourceDefinition> definition =
                     client.resource(Serialization.unmarshal(yaml, CustomResourceDefinition.class));
             definition.fieldManager("contract").forceConflicts().serverSideApply();
-            definition.waitUntilCondition(
-                    found -> found != null
-                            && found.getStatus() != null
-                            && found.getStatus().getConditions().stream()
-                                    .anyMatch(condition -> condition.getType().equals("Established")),
-                    PATIENCE.toSeconds(),
-                    TimeUnit.SECONDS);
+            definition.waitUntilCondition(Cluster::isServed, PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The API server shows a definition whose conditions are still `null` for a moment.
+    private static boolean isServed(CustomResourceDefinition definition) {
+        return definition != null
+                && definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
+                && definition.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
     }
 
     /// A widget of which `spec` is YAML in flow style, such as `{image: a}`.
