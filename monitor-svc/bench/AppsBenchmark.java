@@ -1,14 +1,10 @@
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -16,20 +12,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
-import io.nokube.crd.NoKubeAppSpec;
-import io.nokube.monitor.app.AppModel;
-import io.nokube.monitor.app.AppModelFactory;
-import io.nokube.monitor.app.ClusterFacts;
-import io.nokube.monitor.app.PlatformPolicy;
-import io.nokube.monitor.desired.DesiredResources;
-import io.nokube.monitor.desired.Metadata;
-import io.nokube.monitor.observed.Tenant;
-import io.nokube.monitor.revision.Release;
-import io.nokube.monitor.revision.RevisionHistory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,13 +28,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -57,23 +42,21 @@ import java.util.stream.Stream;
 /// API server that `NOKUBE_TEST_KUBECONFIG` names.
 ///
 /// One monitor-svc as it is built, as that server's administrator; its requests are counted in its own client. No other
-/// monitor-svc may follow the same server: it would do a part of the work. Pods have to become ready there. All apps are
-/// as small as they come: an image and one replica, reached from outside. Everything is in namespaces of its own, which
-/// are removed in the end.
+/// monitor-svc may follow the same server: it would do a part of the work. Pods have to become ready there, and its
+/// range has to hold an address for every Service (by custom a /16; a /24 holds 250 apps). All apps are as small as they
+/// come: an image and one replica, reached from outside. Everything is in namespaces of its own, which are removed in the
+/// end.
 final class AppsBenchmark {
     private static final PrintStream TERMINAL =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private static final String KUBECONFIG = "NOKUBE_TEST_KUBECONFIG";
-    /// As many as the operator SDK reconciles at once.
-    private static final int CONCURRENCY = 50;
-    private static final int ATTEMPTS = 8;
     private static final int EDITS = 100;
-    private static final int DEPLOYS = 200;
-    private static final int DEPLOYS_A_SECOND = 20;
+    private static final int DEPLOYS = 100;
+    /// Deploys a second.
+    private static final List<Integer> RATES = List.of(1, 20);
     private static final int WITH_KUBECTL = 100;
     private static final DecimalFormat NUMBER =
             new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    private static final String OWNER = "owner";
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final Pattern CHILDREN = Pattern.compile("(PATCH|POST|PUT|DELETE) (?!nokubeapps|events).*");
     private static final Pattern STATUS = Pattern.compile("(PATCH|POST|PUT|DELETE) nokubeapps");
@@ -105,7 +88,7 @@ final class AppsBenchmark {
         config.setRequestTimeout(60_000);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            define(client, root);
+            SmallApps.define(client, root);
             try (MeasuredService service = new MeasuredService(root, work, kubeconfig)) {
                 AppsBenchmark benchmark = new AppsBenchmark(apps, client, service);
                 try {
@@ -126,24 +109,29 @@ final class AppsBenchmark {
         bringAbout(namespace("warm"), warm);
         service.awaitQuiet();
 
-        TERMINAL.println("| %,d apps | measured | target | ratio |%n| --- | --- | --- | --- |".formatted(apps));
+        TERMINAL.println("| %,d apps, %s | measured | target | ratio |%n| --- | --- | --- | --- |"
+                .formatted(apps, service.form()));
         String namespace = namespace("apps");
         var before = service.requests();
+        double cpu = service.cpuSeconds();
         double reconciled = bringAbout(namespace, apps);
         MeasuredService.await(
                 "the apps to be ready: do pods become ready in this cluster?",
                 () -> service.readyApps() >= apps + warm);
         service.awaitQuiet();
         var made = service.requests().since(before);
-        writes(made, kinds(namespace).size());
+        writes(made, SmallApps.kinds(namespace).size());
+        report("CPU time of the service per app", "ms", (service.cpuSeconds() - cpu) * 1000 / apps, Double.NaN);
         keepInOrder(namespace);
         drift(namespace);
-        deploys();
+        for (int rate : RATES) {
+            deploys(rate);
+        }
         restart();
         service.close();
 
-        plain(namespace("warm-plain"), warm);
-        double plain = plain(namespace("plain"), apps);
+        SmallApps.plain(client, namespace("warm-plain"), warm);
+        double plain = SmallApps.plain(client, namespace("plain"), apps);
         report("applied until all children exist (%.1f s), over a plain client (%.1f s)".formatted(reconciled, plain), "",
                 reconciled / plain, 1.3);
         kubectl(work, reconciled);
@@ -157,55 +145,31 @@ final class AppsBenchmark {
         report("reads per app", "", (made.all() - made.writes()) / apps, Double.NaN);
     }
 
-    private static List<Class<? extends HasMetadata>> kinds(String namespace) {
-        NoKubeApp any = app(namespace, "any");
-        any.getMetadata().setUid("any");
-        List<Class<? extends HasMetadata>> kinds = new ArrayList<>();
-        children(namespace, "any", any).forEach(object -> kinds.add(object.getClass()));
-        return kinds;
-    }
-
     /// Applies apps at once.
     ///
     /// @return seconds until all that they ask for is there
     private double bringAbout(String namespace, int count) throws InterruptedException {
-        List<Class<? extends HasMetadata>> kinds = kinds(namespace);
+        List<Class<? extends HasMetadata>> kinds = SmallApps.kinds(namespace);
         Map<Class<? extends HasMetadata>, Long> wanted = new LinkedHashMap<>();
-        kinds.forEach(kind -> wanted.put(kind, count(namespace, kind) + count));
+        kinds.forEach(kind -> wanted.put(kind, SmallApps.count(client, namespace, kind) + count));
         long start = System.nanoTime();
-        parallel(count, i -> client.resource(app(namespace, "app" + i))
+        SmallApps.parallel(count, i -> client.resource(SmallApps.app(namespace, "app" + i))
                 .fieldManager("bench")
                 .serverSideApply());
         for (Class<? extends HasMetadata> kind : kinds.reversed()) {
             MeasuredService.await(
-                    count + " of " + kind.getSimpleName(), () -> count(namespace, kind) >= wanted.getOrDefault(kind, 0L));
+                    count + " of " + kind.getSimpleName(), () -> SmallApps.count(client, namespace, kind) >= wanted.getOrDefault(kind, 0L));
         }
-        return seconds(start);
-    }
-
-    /// Writes what as many apps consist of, app by app, as many apps at once as the reconciler has in hand.
-    private double plain(String namespace, int count) throws InterruptedException {
-        NoKubeApp owner = client.resource(app(namespace, OWNER)).create();
-        List<List<HasMetadata>> objects = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            objects.add(children(namespace, "app" + i, owner));
-        }
-        long start = System.nanoTime();
-        parallel(count, i -> objects.get(i)
-                .forEach(object -> client.resource(object)
-                        .fieldManager("bench")
-                        .forceConflicts()
-                        .serverSideApply()));
         return seconds(start);
     }
 
     private void kubectl(Path work, double reconciled) throws IOException, InterruptedException {
         String namespace = namespace("kubectl");
-        NoKubeApp owner = client.resource(app(namespace, OWNER)).create();
+        NoKubeApp owner = client.resource(SmallApps.app(namespace, SmallApps.OWNER)).create();
         int sample = Math.min(apps, WITH_KUBECTL);
         StringBuilder documents = new StringBuilder();
         for (int i = 0; i < sample; i++) {
-            children(namespace, "app" + i, owner)
+            SmallApps.children(namespace, "app" + i, owner)
                     .forEach(object -> documents.append("---\n").append(Serialization.asYaml(object)));
         }
         Path file = Files.writeString(work.resolve("children.yaml"), documents);
@@ -267,23 +231,24 @@ final class AppsBenchmark {
     /// Somebody else changes a label that is the app's own; until it is back.
     private void drift(String namespace) throws InterruptedException {
         Map<String, Long> edited = new ConcurrentHashMap<>();
+        Set<String> drifted = ConcurrentHashMap.newKeySet();
         List<Double> times = Collections.synchronizedList(new ArrayList<>());
         Seen<Service> seen = new Seen<>(object -> {
-            String manager = object.getMetadata().getLabels().get(MANAGED_BY);
-            Long since = "nokube".equals(manager) ? edited.remove(object.getMetadata().getName()) : null;
-            if (since != null) {
-                times.add(seconds(since));
+            String name = object.getMetadata().getName();
+            if (!"nokube".equals(object.getMetadata().getLabels().get(MANAGED_BY))) {
+                drifted.add(name);
+            } else if (drifted.remove(name)) {
+                times.add(seconds(edited.remove(name)));
             }
         });
         int edits = Math.min(EDITS, apps);
         try (Watch watch = client.services().inNamespace(namespace).watch(seen)) {
             for (int i = 0; i < edits; i++) {
                 String name = "app" + i * (apps / edits);
-                long start = System.nanoTime();
+                edited.put(name, System.nanoTime());
                 client.services().inNamespace(namespace).withName(name).patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"metadata\": {\"labels\": {\"%s\": \"somebody\"}}}".formatted(MANAGED_BY));
-                edited.put(name, start);
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             MeasuredService.await("drift to be put back", () -> edited.isEmpty());
@@ -293,8 +258,8 @@ final class AppsBenchmark {
     }
 
     /// From the REST request to the Deployment, one project of one user.
-    private void deploys() throws InterruptedException {
-        String user = id.substring(0, Math.min(id.length(), 20));
+    private void deploys(int rate) throws InterruptedException {
+        String user = id.substring(0, Math.min(id.length(), 18)) + rate;
         String namespace = user + "-bench";
         namespaces.add(namespace);
         Map<String, Long> asked = new ConcurrentHashMap<>();
@@ -318,13 +283,13 @@ final class AppsBenchmark {
                         refused.incrementAndGet();
                     }
                 });
-                TimeUnit.MILLISECONDS.sleep(1000 / DEPLOYS_A_SECOND);
+                TimeUnit.MILLISECONDS.sleep(1000 / rate);
             }
             MeasuredService.await("the Deployments of what was deployed", () -> asked.isEmpty());
         }
         service.awaitQuiet();
         String what = "deploy request to Deployment at %d a second, %d of them, %d refused, "
-                .formatted(DEPLOYS_A_SECOND, DEPLOYS, refused.get());
+                .formatted(rate, DEPLOYS, refused.get());
         report(what + "p50", "ms", quantile(times, 0.5) * 1000, Double.NaN);
         report(what + "p99", "ms", quantile(times, 0.99) * 1000, 300);
     }
@@ -349,77 +314,6 @@ final class AppsBenchmark {
         }
     }
 
-    private static NoKubeApp app(String namespace, String name) {
-        NoKubeApp app = new NoKubeApp();
-        app.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(namespace)
-                .withName(name)
-                .build());
-        app.setSpec(Serialization.unmarshal(
-                "image: x/bench:1\nreplicas: 1\npaused: %s".formatted(name.equals(OWNER)), NoKubeAppSpec.class));
-        return app;
-    }
-
-    /// What an app with the spec of `owner` consists of, in the order in which it is made.
-    private static List<HasMetadata> children(String namespace, String name, NoKubeApp owner) {
-        NoKubeApp app = app(namespace, name);
-        app.getMetadata().setUid(owner.getMetadata().getUid());
-        app.getMetadata().setGeneration(1L);
-        app.setSpec(owner.getSpec());
-        AppModel model = AppModelFactory.from(
-                app, ClusterFacts.of(Tenant.of(namespace, Map.of())), PlatformPolicy.of("nokube.local"));
-        List<HasMetadata> objects = new ArrayList<>(DesiredResources.of(model).objects());
-        objects.add(new RevisionHistory(List.of())
-                .missing(model, Release.of(owner.getSpec()))
-                .orElseThrow());
-        objects.forEach(object -> object.getMetadata()
-                .setOwnerReferences(List.of(Metadata.owner(
-                        owner.getMetadata().getName(), owner.getMetadata().getUid()))));
-        return objects;
-    }
-
-    /// By the number of what is left after a list of one, which costs the server next to nothing.
-    private long count(String namespace, Class<? extends HasMetadata> kind) {
-        var list = client.resources(kind)
-                .inNamespace(namespace)
-                .list(new ListOptionsBuilder().withLimit(1L).build());
-        Long left = list.getMetadata().getRemainingItemCount();
-        return list.getItems().size() + (left == null ? 0 : left);
-    }
-
-    private static void parallel(int count, IntConsumer work) throws InterruptedException {
-        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
-        try (ExecutorService workers = Executors.newFixedThreadPool(CONCURRENCY)) {
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                workers.execute(() -> {
-                    try {
-                        persist(() -> work.accept(number));
-                    } catch (RuntimeException e) {
-                        failures.add(e);
-                    }
-                });
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.size() + " writes failed", failures.getFirst());
-        }
-    }
-
-    /// A connection that breaks under load is not what is measured: the same is asked again.
-    private static void persist(Runnable work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                work.run();
-                return;
-            } catch (KubernetesClientException e) {
-                if (e.getCode() != 0 || attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     private String namespace(String what) {
         String name = "nokube-bench-" + id + "-" + what;
         client.resource(new NamespaceBuilder()
@@ -438,25 +332,6 @@ final class AppsBenchmark {
         }
         MeasuredService.await("the namespaces to be removed", () -> namespaces.stream()
                 .allMatch(namespace -> client.namespaces().withName(namespace).get() == null));
-    }
-
-    private static void define(KubernetesClient client, Path root) throws IOException {
-        try (InputStream file = Files.newInputStream(root.resolve("k8s/crd/nokubeapps.nokube.io.yaml"))) {
-            client.load(file).items().forEach(definition -> client.resource(definition)
-                    .fieldManager("nokube-install")
-                    .forceConflicts()
-                    .serverSideApply());
-        }
-        client.apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName("nokubeapps.nokube.io")
-                .waitUntilCondition(
-                        found -> found.getStatus().getConditions().stream()
-                                .anyMatch(condition -> condition.getType().equals("Established")
-                                        && condition.getStatus().equals("True")),
-                        30,
-                        TimeUnit.SECONDS);
     }
 
     private static double seconds(long since) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -61,9 +62,9 @@ final class MeasuredService implements AutoCloseable {
     }
 
     private Process begin() throws IOException {
-        Path executable = root.resolve("monitor-svc/target/monitor-svc-runner");
-        List<String> command = Files.isExecutable(executable)
-                ? List.of(executable.toString(), "-Xmx192m")
+        Optional<Path> executable = executable();
+        List<String> command = executable.isPresent()
+                ? List.of(executable.get().toString(), "-Xmx192m")
                 : List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -92,6 +93,17 @@ final class MeasuredService implements AutoCloseable {
         Process begun = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(begun::destroy));
         return begun;
+    }
+
+    private Optional<Path> executable() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("monitor-svc/target"))) {
+            return files.filter(file -> file.toString().endsWith("-runner")).findFirst();
+        }
+    }
+
+    /// Which form it is.
+    String form() throws IOException {
+        return executable().isPresent() ? "native" : "JVM";
     }
 
     void awaitReady() throws InterruptedException {
@@ -190,6 +202,11 @@ final class MeasuredService implements AutoCloseable {
     private static String find(Pattern pattern, String labels) {
         Matcher matcher = pattern.matcher(labels);
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /// Since the process began.
+    double cpuSeconds() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
     }
 
     long residentMegabytes() throws IOException {
