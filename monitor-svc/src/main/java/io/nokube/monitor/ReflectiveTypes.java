@@ -67,7 +67,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RollbackRequest.class,
             ScaleRequest.class,
             Warning.class
-        })
+        },
+        classNames = "io.nokube.monitor.diff.Tree$WithoutManagers")
 final class ReflectiveTypes {
     private ReflectiveTypes() {}
 }

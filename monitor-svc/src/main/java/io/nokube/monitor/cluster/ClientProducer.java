@@ -30,11 +30,23 @@ public class ClientProducer {
                 .withRequestRetryBackoffLimit(RETRIES)
                 .withWatchReconnectInterval(WATCH_RETRY_MILLIS)
                 .build();
+        if (hasNoToken(config)) {
+            // Else the client, once a minute old, reads its whole configuration again before every single request,
+            // in the hope of a token.
+            config.setOauthTokenProvider(() -> "");
+        }
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(INTERCEPTOR, counter))
                 .build();
+    }
+
+    private static boolean hasNoToken(Config config) {
+        return config.getOauthToken() == null
+                && config.getAutoOAuthToken() == null
+                && config.getOauthTokenProvider() == null
+                && config.getAuthProvider() == null;
     }
 
     void close(@Disposes KubernetesClient client) {

@@ -17,8 +17,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.WriteOutcome.Cause;
 import io.nokube.monitor.cluster.WriteOutcome.Done;
+import io.nokube.monitor.cluster.WriteOutcome.Failed;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -213,10 +215,27 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
 
     private static <T extends HasMetadata> WriteOutcome<T> write(Supplier<T> request) {
         try {
-            return new Done<>(ask(request));
+            return new Done<>(request.get());
         } catch (KubernetesClientException e) {
-            return new Refused<>(e.getCode(), message(e), causes(e.getStatus()));
+            if (!ClusterUnavailableException.isShownBy(e)) {
+                return new Refused<>(e.getCode(), message(e), causes(e.getStatus()));
+            }
+            if (isAboutTheObject(e)) {
+                return new Failed<>(message(e));
+            }
+            throw unavailable(e);
         }
+    }
+
+    /// An API server that is itself in trouble answers 500 without this reason (apimachinery, `NewInternalError`).
+    private static boolean isAboutTheObject(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_INTERNAL_ERROR
+                && e.getStatus() != null
+                && "InternalError".equals(e.getStatus().getReason());
+    }
+
+    private static ClusterUnavailableException unavailable(KubernetesClientException e) {
+        return new ClusterUnavailableException("The Kubernetes API server cannot be reached: " + root(e), e);
     }
 
     /// @throws ClusterUnavailableException in place of every error that says nothing about the request itself
@@ -224,11 +243,7 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
-            boolean isAnswer = e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != 429;
-            if (isAnswer) {
-                throw e;
-            }
-            throw new ClusterUnavailableException("The Kubernetes API server cannot be reached: " + root(e), e);
+            throw ClusterUnavailableException.isShownBy(e) ? unavailable(e) : e;
         }
     }
 

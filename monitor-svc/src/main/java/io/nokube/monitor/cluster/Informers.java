@@ -98,9 +98,10 @@ public class Informers {
                 BY_ADDRESS,
                 this::address));
         List<InformerEventSource<? extends HasMetadata, NoKubeApp>> labelled = new ArrayList<>(List.of(
-                labelled(PersistentVolumeClaim.class, context), labelled(HorizontalPodAutoscaler.class, context)));
+                labelled(PersistentVolumeClaim.class, SlimStore.sharing(), context),
+                labelled(HorizontalPodAutoscaler.class, SlimStore.sharing(), context)));
         if (policy.gateway() != null) {
-            labelled.add(labelled(HTTPRoute.class, context));
+            labelled.add(labelled(HTTPRoute.class, SlimStore.sharing(), context));
         }
         Caches made = new Caches(
                 apps,
@@ -112,8 +113,8 @@ public class Informers {
                         named(NetworkPolicy.class, context),
                         named(PodDisruptionBudget.class, context)),
                 labelled,
-                labelled(Pod.class, context),
-                labelled(ControllerRevision.class, context),
+                labelled(Pod.class, SlimStore.forgetting(), context),
+                labelled(ControllerRevision.class, SlimStore.forgetting(), context),
                 new SecretWatches(context.getClient(), clock, readers(apps)),
                 namespaces(context, apps));
         this.caches = made;
@@ -258,17 +259,19 @@ public class Informers {
             Class<T> type, EventSourceContext<NoKubeApp> context) {
         return source(
                 InformerEventSourceConfiguration.from(type, NoKubeApp.class)
+                        .withItemStore(SlimStore.sharing())
                         .withSecondaryToPrimaryMapper(object -> Set.of(ResourceID.fromResource(object))),
                 context);
     }
 
     /// What there are many of is only followed where it bears NoKube's label.
     private static <T extends HasMetadata> InformerEventSource<T, NoKubeApp> labelled(
-            Class<T> type, EventSourceContext<NoKubeApp> context) {
+            Class<T> type, SlimStore<T> store, EventSourceContext<NoKubeApp> context) {
         Function<T, String> app = object -> object.getMetadata().getLabels().getOrDefault(Labels.APP, "");
         InformerEventSource<T, NoKubeApp> source = source(
                 InformerEventSourceConfiguration.from(type, NoKubeApp.class)
                         .withLabelSelector(Labels.APP)
+                        .withItemStore(store)
                         .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
                                 app.apply(object), object.getMetadata().getNamespace()))),
                 context);
@@ -299,6 +302,7 @@ public class Informers {
             EventSourceContext<NoKubeApp> context, IndexerResourceCache<NoKubeApp> apps) {
         return source(
                 InformerEventSourceConfiguration.from(Namespace.class, NoKubeApp.class)
+                        .withItemStore(SlimStore.forgetting())
                         .withSecondaryToPrimaryMapper(namespace -> ids(apps, namespace)),
                 context);
     }

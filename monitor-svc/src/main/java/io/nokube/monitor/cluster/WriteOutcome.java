@@ -18,6 +18,10 @@ public sealed interface WriteOutcome<T extends HasMetadata> {
         }
     }
 
+    /// The API server would have accepted it and could not do it: a webhook that does not answer, no address left. It
+    /// may be able to later.
+    record Failed<T extends HasMetadata>(String message) implements WriteOutcome<T> {}
+
     /// @param field its path in the object, such as `spec.replicas`
     record Cause(String field, String message) {}
 }

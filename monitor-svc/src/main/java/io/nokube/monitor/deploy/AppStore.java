@@ -5,12 +5,14 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.identity.Caller;
 import io.nokube.monitor.app.PlatformPolicy;
+import io.nokube.monitor.cluster.ClusterFailedException;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.WriteOutcome;
 import io.nokube.monitor.cluster.WriteOutcome.Done;
+import io.nokube.monitor.cluster.WriteOutcome.Failed;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
 import io.nokube.monitor.diff.Differ;
 import io.nokube.monitor.observed.ClusterSnapshot;
@@ -67,6 +69,10 @@ public class AppStore {
     private boolean isVisible(Caller caller, NoKubeApp app) {
         Tenant tenant = informers.tenant(app.getMetadata().getNamespace());
         return caller.isAdmin() || tenant.owned() && caller.username().equals(tenant.user());
+    }
+
+    String projectName(NoKubeApp app) {
+        return informers.tenant(app.getMetadata().getNamespace()).project();
     }
 
     public DeploymentView view(NoKubeApp app) {
@@ -156,6 +162,7 @@ public class AppStore {
     static <T extends HasMetadata> T written(WriteOutcome<T> outcome) {
         return switch (outcome) {
             case Done<T> done -> done.object();
+            case Failed<T> failed -> throw new ClusterFailedException(failed);
             case Refused<T> refused
             when !refused.causes().isEmpty() -> throw new ProblemException(FieldNames.errors(refused.causes()));
             case Refused<T> refused -> throw new ProblemException(ProblemType.UNPROCESSABLE, refused.message());

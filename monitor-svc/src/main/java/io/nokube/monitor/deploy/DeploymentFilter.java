@@ -22,9 +22,11 @@ record DeploymentFilter(
         return new DeploymentFilter(projectId == null ? null : Long.valueOf(projectId), projectName, status);
     }
 
-    boolean accepts(DeploymentView view) {
-        return (projectId == null || projectId.equals(view.projectId()))
-                && (projectName == null || projectName.equals(view.projectName()))
-                && (status == null || status.equals(view.status()));
+    /// Whether an app of this project may be shown, as far as the project tells.
+    ///
+    /// @param project its id; null where it is not known
+    /// @param name its name
+    boolean accepts(@Nullable Long project, String name) {
+        return (projectId == null || projectId.equals(project)) && (projectName == null || projectName.equals(name));
     }
 }

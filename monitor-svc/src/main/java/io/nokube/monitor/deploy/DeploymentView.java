@@ -143,7 +143,7 @@ public record DeploymentView(
                         .flatMap(DeploymentView::failure);
     }
 
-    private static @Nullable Long projectId(NoKubeApp resource) {
+    static @Nullable Long projectId(NoKubeApp resource) {
         Map<String, String> annotations = resource.getMetadata().getAnnotations();
         String id = annotations == null ? null : annotations.get(NamespaceManifest.PROJECT_ID);
         return id != null && id.matches("[0-9]{1,18}") ? Long.valueOf(id) : null;

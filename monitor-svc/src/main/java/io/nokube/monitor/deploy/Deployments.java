@@ -1,6 +1,7 @@
 package io.nokube.monitor.deploy;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
@@ -26,13 +27,13 @@ import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Deploying, and looking at what was deployed.
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public class Deployments {
     private static final String DISPLAY_NAME = "nokube.io/display-name";
     private static final String DESCRIPTION = "nokube.io/description";
-    private static final Comparator<DeploymentView> NEWEST_FIRST =
+    private static final Comparator<NoKubeApp> NEWEST_FIRST =
             Comparator.comparing(Deployments::key).reversed();
 
     private final TenantProvisioner tenants;
@@ -131,20 +132,20 @@ public class Deployments {
     }
 
     public Page<DeploymentView> list(Caller caller, DeploymentFilter filter, Limit limit, @Nullable Cursor cursor) {
-        List<DeploymentView> all = apps.visible(caller).stream()
-                .map(apps::view)
-                .filter(filter::accepts)
+        // What has become of an app is worked out for those alone that are shown, or looked for by that.
+        List<NoKubeApp> all = apps.visible(caller).stream()
+                .filter(app -> filter.accepts(DeploymentView.projectId(app), apps.projectName(app)))
+                .filter(app -> filter.status() == null
+                        || filter.status().equals(apps.view(app).status()))
                 .sorted(NEWEST_FIRST)
                 .toList();
-        Stream<DeploymentView> rest = cursor == null
-                ? all.stream()
-                : all.stream().filter(view -> key(view).compareTo(cursor.key()) < 0);
-        List<DeploymentView> page = rest.limit(limit.value() + 1L).toList();
-        if (page.size() <= limit.value()) {
-            return new Page<>(page, null, all.size());
-        }
-        List<DeploymentView> items = page.subList(0, limit.value());
-        return new Page<>(items, new Cursor(key(items.getLast())).encode(), all.size());
+        List<NoKubeApp> rest = all.stream()
+                .filter(app -> cursor == null || key(app).compareTo(cursor.key()) < 0)
+                .limit(limit.value() + 1L)
+                .toList();
+        List<NoKubeApp> shown = rest.subList(0, Math.min(rest.size(), limit.value()));
+        String next = rest.size() > shown.size() ? new Cursor(key(shown.getLast())).encode() : null;
+        return new Page<>(shown.stream().map(apps::view).toList(), next, all.size());
     }
 
     public DeploymentView get(Caller caller, String id) {
@@ -223,7 +224,8 @@ public class Deployments {
         return app;
     }
 
-    private static String key(DeploymentView view) {
-        return view.createdAt() + "|" + view.deploymentId();
+    private static String key(NoKubeApp app) {
+        ObjectMeta metadata = app.getMetadata();
+        return Instant.parse(metadata.getCreationTimestamp()) + "|" + metadata.getUid();
     }
 }

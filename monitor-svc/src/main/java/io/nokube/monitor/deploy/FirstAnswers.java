@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.nokube.identity.Caller;
+import io.nokube.monitor.cluster.ClusterFailedException;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.WriteOutcome;
@@ -70,7 +71,11 @@ public class FirstAnswers {
         if (before.isPresent()) {
             return before.get();
         }
-        if (writer.create(record) instanceof WriteOutcome.Refused<ConfigMap>) {
+        WriteOutcome<ConfigMap> taken = writer.create(record);
+        if (taken instanceof WriteOutcome.Failed<ConfigMap> failed) {
+            throw new ClusterFailedException(failed);
+        }
+        if (taken instanceof WriteOutcome.Refused<ConfigMap>) {
             // Somebody else is at it with the same key: the same request may be done twice, another may not.
             before = known(record).flatMap(found -> answer(found, hash));
             if (before.isPresent()) {

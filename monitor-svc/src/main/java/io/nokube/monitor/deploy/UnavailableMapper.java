@@ -1,5 +1,6 @@
 package io.nokube.monitor.deploy;
 
+import io.nokube.monitor.cluster.ClusterFailedException;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemType;
@@ -18,8 +19,10 @@ public class UnavailableMapper {
     @ServerExceptionMapper
     public Response unavailable(ClusterUnavailableException e, HttpServerRequest request) {
         LOG.debugf("A request failed because the cluster is away: %s", e.getMessage());
-        Problem problem = Problem.of(
-                ProblemType.UNAVAILABLE, "The Kubernetes cluster cannot be reached. Nothing was changed; try again.");
+        String what = e instanceof ClusterFailedException
+                ? "The Kubernetes cluster could not do it: " + e.getMessage() + ". It was not done; try again."
+                : "The Kubernetes cluster cannot be reached. Nothing was changed; try again.";
+        Problem problem = Problem.of(ProblemType.UNAVAILABLE, what);
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)

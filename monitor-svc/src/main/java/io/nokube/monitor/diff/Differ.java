@@ -123,9 +123,10 @@ public final class Differ {
         if (wanted instanceof Number a && was instanceof Number b) {
             return a.longValue() == b.longValue();
         }
-        if (wanted != null && was != null && QUANTITY.matcher(path).matches()) {
-            return Quantity.parse(wanted.toString()).equals(Quantity.parse(was.toString()));
+        if (wanted == null || was == null || wanted.equals(was)) {
+            return Objects.equals(wanted, was);
         }
-        return Objects.equals(wanted, was);
+        return QUANTITY.matcher(path).matches()
+                && Quantity.parse(wanted.toString()).equals(Quantity.parse(was.toString()));
     }
 }

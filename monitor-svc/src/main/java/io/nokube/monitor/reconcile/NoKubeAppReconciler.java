@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /// One pass over one app: what is there, what should be, what is to be done, do it, say what is the case.
 ///
@@ -50,6 +51,7 @@ import java.util.stream.Collectors;
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 15_000)
 public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     static final String NAME = "nokubeapp";
+    private static final Logger LOG = Logger.getLogger(NoKubeAppReconciler.class);
     /// What the API server refuses may be accepted later without any event: a quota was raised, a webhook
     /// repaired, a host given up.
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
@@ -202,9 +204,18 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     @Override
     public ErrorStatusUpdateControl<NoKubeApp> updateErrorStatus(
             NoKubeApp resource, Context<NoKubeApp> context, Exception e) {
-        if (isClusterAway(e) || isGone(e)) {
+        if (isGone(e)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
+        var metadata = resource.getMetadata();
+        Optional<Throwable> away = clusterAway(e);
+        if (away.isPresent()) {
+            LOG.warnf(
+                    "%s/%s waits: %s",
+                    metadata.getNamespace(), metadata.getName(), away.get().getMessage());
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
+        LOG.errorf(e, "The pass over %s/%s failed", metadata.getNamespace(), metadata.getName());
         NoKubeAppStatus status =
                 StatusReducer.failed(resource, "Something went wrong; it was logged.", clock.instant());
         return status.equals(resource.getStatus())
@@ -217,14 +228,20 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         return e instanceof KubernetesClientException answer && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
-    /// The operator SDK wraps what a pass throws.
-    private static boolean isClusterAway(Throwable e) {
+    /// The operator SDK wraps what a pass throws, and writes the status itself.
+    private static Optional<Throwable> clusterAway(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClusterUnavailableException) {
-                return true;
+            boolean isAway = cause instanceof ClusterUnavailableException
+                    || cause instanceof KubernetesClientException failed && isTransient(failed);
+            if (isAway) {
+                return Optional.of(cause);
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static boolean isTransient(KubernetesClientException e) {
+        return ClusterUnavailableException.isShownBy(e) || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     /// Only what server-side apply needs to find the app: what else is in it is not the reconciler's to say.

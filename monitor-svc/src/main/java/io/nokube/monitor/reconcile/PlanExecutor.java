@@ -11,10 +11,14 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.monitor.app.AppModel;
+import io.nokube.monitor.cluster.ClusterFailedException;
 import io.nokube.monitor.cluster.ClusterReader;
+import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.WriteOutcome;
+import io.nokube.monitor.cluster.WriteOutcome.Done;
+import io.nokube.monitor.cluster.WriteOutcome.Failed;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
 import io.nokube.monitor.desired.IngressManifest;
 import io.nokube.monitor.diff.Differ;
@@ -67,7 +71,10 @@ public class PlanExecutor {
     private Optional<Finding> execute(String namespace, Action action) {
         return switch (action) {
             case Action.Apply apply -> foreign(apply).or(() -> apply(namespace, action, apply.object()));
-            case Action.Clear clear -> finding(clear.object(), cluster.clear(clear.object(), clear.fields()));
+            case Action.Clear clear -> {
+                requireUnchanged(clear.object(), cluster.clear(clear.object(), clear.fields()));
+                yield Optional.empty();
+            }
             case Action.HandOver handOver -> handOver(handOver);
             case Action.RevertSpec revert -> Optional.empty(); // Only ever carried out alone, by #revert.
             case Action.RecordRevision revision -> apply(namespace, action, revision.revision());
@@ -89,8 +96,12 @@ public class PlanExecutor {
         var note = RolledBack.annotation(revert.from(), revert.why(), Release.of(spec));
         annotations.put(note.getKey(), note.getValue());
         changed.getMetadata().setAnnotations(annotations);
-        finding(changed, cluster.change(changed, Differ.MANAGER));
-        LOG.warnf("In %s: %s", resource.getMetadata().getNamespace(), revert.describe());
+        String namespace = resource.getMetadata().getNamespace();
+        switch (cluster.change(changed, Differ.MANAGER)) {
+            case Done<NoKubeApp> done -> LOG.warnf("In %s: %s", namespace, revert.describe());
+            case Refused<NoKubeApp> refused -> LOG.warnf("In %s: no rollback: %s", namespace, refused.message());
+            case Failed<NoKubeApp> failed -> throw new ClusterFailedException(failed);
+        }
     }
 
     /// Has a Secret that an app reads followed from now on.
@@ -169,12 +180,35 @@ public class PlanExecutor {
     }
 
     private static Optional<Finding> finding(HasMetadata object, WriteOutcome<?> outcome) {
-        if (!(outcome instanceof Refused<?> refused)) {
-            return Optional.empty();
+        return switch (outcome) {
+            case Done<?> done -> Optional.empty();
+            case Refused<?> refused when refused.code() == HttpURLConnection.HTTP_CONFLICT -> throw changed(object);
+            case Refused<?> refused -> Optional.of(refused(object, refused));
+            case Failed<?> failed -> {
+                LOG.warnf("The API server could not write %s: %s", ObjectKey.of(object), failed.message());
+                yield Optional.of(new Finding(
+                        Reason.CLUSTER_FAILED,
+                        "The cluster cannot write %s just now: %s".formatted(ObjectKey.of(object), failed.message())));
+            }
+        };
+    }
+
+    /// Fields are only taken out of an object that is as it was seen.
+    private static void requireUnchanged(HasMetadata object, WriteOutcome<?> outcome) {
+        if (!(outcome instanceof Done<?>)) {
+            throw changed(object);
         }
+    }
+
+    /// The next pass, which comes soon, sees what it has become.
+    private static ClusterUnavailableException changed(HasMetadata object) {
+        return new ClusterUnavailableException(ObjectKey.of(object) + " was changed at the same time", null);
+    }
+
+    private static Finding refused(HasMetadata object, Refused<?> refused) {
         LOG.warnf("The API server refused %s: %s", ObjectKey.of(object), refused.message());
         boolean isQuota = refused.code() == HttpURLConnection.HTTP_FORBIDDEN
                 && refused.message().contains("exceeded quota");
-        return Optional.of(new Finding(isQuota ? Reason.QUOTA_EXCEEDED : Reason.INVALID_SPEC, refused.message()));
+        return new Finding(isQuota ? Reason.QUOTA_EXCEEDED : Reason.INVALID_SPEC, refused.message());
     }
 }

@@ -35,6 +35,11 @@ public enum Reason {
                     + " \"true\" on it to have it taken over."),
     HOST_TAKEN("HostTaken", "conflict", "Choose another custom_domain or custom_path (exposure.host, exposure.path)."),
     INVALID_SPEC("InvalidSpec", "invalid_spec", "Correct what the message names and deploy again."),
+    CLUSTER_FAILED(
+            "ClusterFailed",
+            "unknown",
+            "The cluster itself could not do it; it is tried again by itself. If it stays, show the message to the"
+                    + " operator of the cluster."),
     RECONCILE_FAILED("ReconcileFailed", "unknown", "It is tried again by itself. If it stays, tell the operator."),
     IMAGE_NOT_FOUND(
             "ImageNotFound",

@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nokube.monitor.cluster.ClusterFailedException;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterWriter;
 import io.nokube.monitor.cluster.WriteOutcome;
 import io.nokube.monitor.cluster.WriteOutcome.Done;
+import io.nokube.monitor.cluster.WriteOutcome.Failed;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
 import io.nokube.monitor.desired.Labels;
 import io.nokube.monitor.observed.Tenant;
@@ -179,10 +181,13 @@ public class TenantProvisioner {
     }
 
     private static void written(WriteOutcome<?> outcome, String namespace) {
-        if (outcome instanceof Refused<?> refused) {
-            throw new ProblemException(
-                    ProblemType.UNPROCESSABLE,
-                    "The namespace " + namespace + " could not be prepared: " + refused.message());
+        switch (outcome) {
+            case Done<?> done -> {}
+            case Failed<?> failed -> throw new ClusterFailedException(failed);
+            case Refused<?> refused ->
+                throw new ProblemException(
+                        ProblemType.UNPROCESSABLE,
+                        "The namespace " + namespace + " could not be prepared: " + refused.message());
         }
     }
 
@@ -196,6 +201,7 @@ public class TenantProvisioner {
         WriteOutcome<Namespace> outcome = writer.create(wanted);
         return switch (outcome) {
             case Done<Namespace> done -> done.object();
+            case Failed<Namespace> failed -> throw new ClusterFailedException(failed);
             case Refused<Namespace> refused
             when refused.code() == HttpURLConnection.HTTP_CONFLICT ->
                 // Somebody was faster, most likely this service in answer to another request.

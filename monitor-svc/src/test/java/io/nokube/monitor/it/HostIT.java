@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 /// Whose a host is when two apps ask for it.
 @QuarkusTest
-@QuarkusTestResource(ClusterResource.class)
+@WithTestResource(ClusterResource.class)
 class HostIT extends AppSteps {
     @Test
     void aHostIsOneAppsAlone() {

@@ -21,7 +21,7 @@ import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.RequestCounter;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /// Apps that an operator writes with kubectl, past the REST API.
 @QuarkusTest
-@QuarkusTestResource(ClusterResource.class)
+@WithTestResource(ClusterResource.class)
 class KubectlAppIT {
     private static final int CHANGES = 40;
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -19,7 +19,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.nokube.crd.NoKubeApp;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /// What can be done with an app after it was deployed, and everything that a deploy can ask for.
 @QuarkusTest
-@QuarkusTestResource(ClusterResource.class)
+@WithTestResource(ClusterResource.class)
 class LifecycleIT extends AppSteps {
     @Test
     void isScaledStoppedStartedAndRestarted() {

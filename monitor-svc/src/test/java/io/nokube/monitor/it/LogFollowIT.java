@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// The logs of a deployment, followed.
 @QuarkusTest
-@QuarkusTestResource(ClusterResource.class)
+@WithTestResource(ClusterResource.class)
 @SuppressWarnings("NullAway.Init")
 class LogFollowIT {
     private static final Duration SOON = Duration.ofSeconds(40);

@@ -20,7 +20,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /// The service with the rights that `k8s/rbac` gives it and no others.
 @QuarkusTest
-@QuarkusTestResource(value = ShippedRights.class, restrictToAnnotatedClass = true)
+@WithTestResource(ShippedRights.class)
 class ShippedRightsIT {
     private static final Duration SOON = Duration.ofSeconds(40);
 
