@@ -9,7 +9,8 @@ final class FailureCatalogue {
     static final FailureRule TIMED_OUT = new FailureRule(
             Category.TIMED_OUT,
             Phase.ANY,
-            "exceeded the maximum execution time|the operation was canceled due to timeout",
+            "exceeded the maximum execution time|the operation was canceled due to timeout"
+                    + "|^##\\[error]the action (?:'[^']*' )?has timed out",
             "The run took longer than it may.",
             "Make the build faster (a smaller context, cached layers), or raise timeout-minutes in the builds"
                     + " repository's workflow.");

@@ -26,13 +26,20 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         return Options.defaults().withRunTime(Duration.ofMillis(800));
     }
 
+    /// Where the service is told that its database is.
+    protected String databaseUrl(String url) {
+        return url;
+    }
+
     @Override
     public Map<String, String> start() {
         try {
             database = EmbeddedDatabase.startTemporary();
             gitHub = startGitHub(options());
             keys = Files.createTempDirectory("nokube-keys");
-            return settings(database, gitHub, Tokens.writeKeys(keys));
+            Map<String, String> settings = settings(gitHub, Tokens.writeKeys(keys));
+            settings.put("NOKUBE_DB_URL", databaseUrl(database.url()));
+            return settings;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -50,9 +57,8 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static Map<String, String> settings(EmbeddedDatabase database, SandboxGitHub gitHub, Path publicKey) {
+    private static Map<String, String> settings(SandboxGitHub gitHub, Path publicKey) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("NOKUBE_DB_URL", database.url());
         settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
         settings.put("nokube.github.api-url", gitHub.apiUrl());
         settings.put("nokube.github.oidc-issuer", gitHub.oidcIssuer());
