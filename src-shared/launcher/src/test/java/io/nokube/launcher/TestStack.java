@@ -17,8 +17,11 @@ final class TestStack {
     }
 
     static Stack start(Path data, Map<String, String> variables) throws InterruptedException {
-        Settings settings = new Settings(root(), data, form(), Endpoints.free(), environment(variables));
-        return Stack.start(settings, Options.defaults());
+        return Stack.start(settings(data, variables), Options.defaults());
+    }
+
+    static Settings settings(Path data, Map<String, String> variables) {
+        return new Settings(root(), data, form(), Endpoints.free(), environment(variables));
     }
 
     static Path root() {

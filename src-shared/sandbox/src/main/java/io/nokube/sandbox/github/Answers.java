@@ -69,6 +69,14 @@ final class Answers {
                 lose(context, done.instead());
                 context.next();
             }
+            case Fault.Told told -> {
+                told.told().run();
+                play(context, told.then());
+            }
+            case Fault.Halved halved -> {
+                lose(context, halved);
+                context.next();
+            }
             case Fault.RateLimited limited -> {
                 RateLimit.of(context).exhaust(context, limited.resetIn());
                 write(context, 403, error(403, RateLimit.MESSAGE).toBuffer(), JSON);
@@ -87,6 +95,12 @@ final class Answers {
 
     private static void end(RoutingContext context, int status, @org.jspecify.annotations.Nullable Buffer body) {
         Fault lost = context.get(LOST);
+        if (lost instanceof Fault.Halved) {
+            context.response()
+                    .setStatusCode(status)
+                    .end(body == null ? Buffer.buffer() : body.slice(0, body.length() / 2));
+            return;
+        }
         if (lost != null) {
             context.response().headers().remove("Location");
             play(context, lost);

@@ -20,6 +20,12 @@ public sealed interface Fault {
     /// What was asked is done, but its answer gets lost and this happens instead.
     record DoneThen(Fault instead) implements Fault {}
 
+    /// Somebody is told that it has come to this, on the thread that answers; then this happens.
+    record Told(Runnable told, Fault then) implements Fault {}
+
+    /// What was asked is done and answered, but of the body only the first half is sent, as if it were all.
+    record Halved() implements Fault {}
+
     static Fault badCredentials() {
         return error(401, "Bad credentials");
     }
@@ -48,6 +54,11 @@ public sealed interface Fault {
         return limited(403, retryAfter);
     }
 
+    /// A secondary limit that does not say until when, for which GitHub's documentation asks for a minute.
+    static Fault limitedWithoutAWord(int status) {
+        return new Answer(status, secondaryLimit(status), Map.of("Content-Type", Answers.JSON));
+    }
+
     static Fault rateLimited(Duration resetIn) {
         return new RateLimited(resetIn);
     }
@@ -68,15 +79,26 @@ public sealed interface Fault {
         return new DoneThen(instead);
     }
 
+    static Fault told(Runnable told, Fault then) {
+        return new Told(told, then);
+    }
+
+    static Fault halved() {
+        return new Halved();
+    }
+
     private static Fault limited(int status, Duration retryAfter) {
         return new Answer(
                 status,
-                Answers.error(
-                                status,
-                                "You have exceeded a secondary rate limit. Please wait a few minutes before you"
-                                        + " try again.")
-                        .encode(),
+                secondaryLimit(status),
                 Map.of("Content-Type", Answers.JSON, "Retry-After", Long.toString(retryAfter.toSeconds())));
+    }
+
+    private static String secondaryLimit(int status) {
+        return Answers.error(
+                        status,
+                        "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.")
+                .encode();
     }
 
     private static Fault error(int status, String message) {

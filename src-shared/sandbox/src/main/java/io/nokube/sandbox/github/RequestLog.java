@@ -1,6 +1,7 @@
 package io.nokube.sandbox.github;
 
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +11,12 @@ import java.util.stream.Collectors;
 final class RequestLog {
     private static final int KEPT = 10_000;
 
+    private final Clock clock;
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+
+    RequestLog(Clock clock) {
+        this.clock = clock;
+    }
 
     void handle(RoutingContext context) {
         var request = context.request();
@@ -21,8 +27,8 @@ final class RequestLog {
                         (first, second) -> first + ", " + second));
         var query = request.query() == null ? "" : request.query();
         var body = context.body().asString();
-        requests.add(
-                new ReceivedRequest(request.method().name(), request.path(), query, headers, body == null ? "" : body));
+        requests.add(new ReceivedRequest(
+                clock.instant(), request.method().name(), request.path(), query, headers, body == null ? "" : body));
         if (requests.size() > KEPT) {
             requests.removeFirst();
         }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,7 +57,7 @@ public final class SandboxGitHub implements AutoCloseable {
         var text = WorkflowFile.shippedText();
         var runs = new Runs(options, WorkflowFile.parse(text));
         var faults = new Faults();
-        var requests = new RequestLog();
+        var requests = new RequestLog(options.clock());
         var tokens = new JobTokens(options.clock());
         var pushes = new JobPushes(vertx, runs, tokens);
         var router = new ApiRouter(vertx, options, runs, faults, requests, tokens, pushes, text).router();
@@ -114,6 +115,23 @@ public final class SandboxGitHub implements AutoCloseable {
                 .filter(dispatch -> buildId.equals(dispatch.inputs().get("build_id")))
                 .count();
     }
+
+    /// Where the newest run of a build stands at this moment; empty where it was never dispatched.
+    public Optional<RunStatus> runStatus(String buildId) {
+        return runs.ofBuild(buildId).map(run -> {
+            String status = run.status(runs.now());
+            return new RunStatus(
+                    run.id(),
+                    status,
+                    status.equals("completed") ? run.timeline().conclusion() : null);
+        });
+    }
+
+    /// In GitHub's words.
+    ///
+    /// @param conclusion null until it is completed
+    public record RunStatus(
+            long runId, String status, @Nullable String conclusion) {}
 
     /// Every request to the API, oldest first.
     public List<ReceivedRequest> requests() {

@@ -20,6 +20,8 @@ enum Scenario {
     STARTUP("fails-startup", null, "startup_failure"),
     SILENT("fails-silent", null, "success"),
     SPOOF("spoofs-result", null, "success"),
+    /// With a word that GitHub's documentation does not have.
+    ODD("ends-oddly", null, "perplexed"),
     QUEUED("hangs-queued", null, "success"),
     RUNNING("hangs-running", "Build image", "success"),
     STUBBORN("ignores-cancel", "Build image", "success");

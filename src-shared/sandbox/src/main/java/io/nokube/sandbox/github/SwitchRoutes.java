@@ -42,8 +42,9 @@ final class SwitchRoutes {
         } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException e) {
             context.response()
                     .setStatusCode(400)
-                    .end("fault (a status, rate-limit, secondary, hang, cut or garbage), count, request, seconds,"
-                            + " done\n");
+                    .end(
+                            "fault (a status, rate-limit, secondary, hang, cut, garbage or halved), count, request, seconds,"
+                                    + " done\n");
         }
     }
 
@@ -61,6 +62,7 @@ final class SwitchRoutes {
             case "hang" -> Fault.hang();
             case "cut" -> Fault.cut();
             case "garbage" -> Fault.garbage();
+            case "halved" -> Fault.halved();
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -12,6 +12,7 @@
 /// | `fails-cancelled` | somebody cancels the run on GitHub |
 /// | `fails-startup` | the run never gets a job (`startup_failure`) |
 /// | `fails-silent` | success, but the result line is missing |
+/// | `ends-oddly` | it ends with a conclusion that GitHub does not document |
 /// | `spoofs-result` | success; the Dockerfile prints a result line of its own |
 /// | `hangs-queued`, `hangs-running` | nothing goes on until the run is cancelled |
 /// | `ignores-cancel` | goes on for ever until it is cancelled by force |

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,26 @@ class SandboxFaultsIT {
                         Api.body("b-1", "acme/shop").toString()));
         assertThatThrownBy(() -> api.send(impatient)).isInstanceOf(UncheckedIOException.class);
         assertThat(gitHub.dispatchCount("b-1")).isEqualTo(3);
+    }
+
+    @Test
+    void sendsHalfAnAnswerAsIfItWereAll() {
+        String whole = api.get("/user").body();
+        gitHub.faults().next(1, "/user", Fault.halved());
+        var halved = api.get("/user");
+        assertThat(halved.statusCode()).isEqualTo(200);
+        assertThat(halved.body()).hasSize(whole.length() / 2).isEqualTo(whole.substring(0, whole.length() / 2));
+    }
+
+    @Test
+    void saysThatItHasComeToAFault() {
+        var told = new AtomicInteger();
+        gitHub.faults()
+                .next(1, "dispatches", Fault.doneThen(Fault.told(told::incrementAndGet, Fault.serverError(500))));
+        assertThat(dispatch().statusCode()).isEqualTo(500);
+        assertThat(told).hasValue(1);
+        assertThat(gitHub.runStatus("b-1")).isPresent();
+        assertThat(gitHub.runStatus("never sent")).isEmpty();
     }
 
     @Test
