@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One event meeting one build.
 record Turn(Build build, Instant now, BuildPolicy policy) {
+    /// GitHub may take a moment to show the log of a job that has just ended.
+    private static final Duration EXPLANATION = Duration.ofMinutes(1);
+
     Decision due() {
         return switch (build.state()) {
             case Pending pending when pending.attempts() == 0 -> dispatch(1, null);
@@ -271,6 +274,11 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
                     "GitHub could not be reached for so long that the build was given up.",
                     "Look at githubstatus.com and at NoKube's readiness, then start the build again."));
         }
+        if (build.state() instanceof Finishing finishing
+                && BuildPolicy.isOver(finishing.endedAt(), policy.giveUpAfter(), now)) {
+            // The run is long over, and its log may never be had: GitHub keeps logs on another host.
+            return become(outcome(finishing, null, List.of()), null);
+        }
         Instant again = policy.retryAt(build.id(), sinceWhen(), now);
         return stay(retryAt != null && retryAt.isAfter(again) ? retryAt : again);
     }
@@ -309,11 +317,19 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
         if (!(build.state() instanceof Finishing finishing)) {
             return stay(soon());
         }
-        boolean needed = finishing.conclusion().allowsImage();
-        if (needed && !BuildPolicy.isOver(finishing.endedAt(), policy.logPatience(), now)) {
+        if (!BuildPolicy.isOver(finishing.endedAt(), logPatience(finishing.conclusion()), now)) {
             return stay(policy.retryAt(build.id(), finishing.endedAt(), now));
         }
         return become(outcome(finishing, null, List.of()), null);
+    }
+
+    /// A run that may have made an image needs its log; one that failed is only explained better by it.
+    private Duration logPatience(Conclusion conclusion) {
+        if (conclusion.allowsImage()) {
+            return policy.logPatience();
+        }
+        boolean explains = conclusion == Conclusion.FAILURE || conclusion == Conclusion.TIMED_OUT;
+        return explains && !build.steps().isEmpty() ? EXPLANATION : Duration.ZERO;
     }
 
     private BuildState outcome(Finishing end, @Nullable RunResult result, List<String> failedStep) {

@@ -310,6 +310,34 @@ class BuildTransitionsTest {
         assertThat(failure(decision).category()).isEqualTo(Category.LOST);
     }
 
+    @Test
+    void theLogThatExplainsAFailureIsAwaitedForAMinute() {
+        Step failed = new Step(1, "Build image", Step.Status.FAILED, T0, T0);
+        Build build = build(state("broken")).withSteps(List.of(failed));
+        Instant ended = NOW.minusSeconds(60);
+
+        Decision soon = apply(build, EVENTS.get("no-log"), ended.plusSeconds(59));
+        Decision late = apply(build, EVENTS.get("no-log"), ended.plusSeconds(60));
+        Decision nothingRan = apply(build(state("broken")), EVENTS.get("no-log"), ended.plusSeconds(1));
+
+        assertThat(soon.build().state()).isInstanceOf(Finishing.class);
+        assertThat(soon.due()).isNotNull();
+        assertThat(late.build().state()).isInstanceOf(BuildState.Failed.class);
+        assertThat(nothingRan.build().state()).isInstanceOf(BuildState.Failed.class);
+    }
+
+    @Test
+    void aLogThatCannotBeHadForHoursIsGivenUp() {
+        Instant later = NOW.plus(POLICY.giveUpAfter());
+
+        Decision failed = apply(build(state("broken")), EVENTS.get("unavailable"), later);
+        Decision cancelled = apply(build(state("cancelled-run")), EVENTS.get("unavailable"), later);
+
+        assertThat(failure(failed).category()).isNotEqualTo(Category.LOST);
+        assertThat(cancelled.build().state()).isInstanceOf(BuildState.Cancelled.class);
+        assertThat(failed.due()).isNull();
+    }
+
     private static BuildState state(String name) {
         return Objects.requireNonNull(STATES.get(name), name);
     }

@@ -187,8 +187,13 @@ public class RunFollower {
             case Answer.Found<String>(String text) -> keep(seen, job, text);
             case Answer.Missing<String> _ -> withoutLog(seen);
             case Answer.Denied<String>(String message, String _) -> unavailable(build, message);
-            case Answer.Unavailable<String>(String cause, var retryAt) ->
-                apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
+            case Answer.Unavailable<String>(String cause, var retryAt) -> {
+                if (isAwaitedLong(seen) && reported(seen).isPresent()) {
+                    withoutLog(seen);
+                } else {
+                    apply(build, new BuildEvent.GitHubUnavailable(cause, retryAt));
+                }
+            }
         }
     }
 
@@ -205,12 +210,15 @@ public class RunFollower {
     /// The lines that the job pushed are then all there is. What it reported says as much as a log that does not come.
     private void withoutLog(Build build) {
         Waiting.on(() -> live.end(build));
-        boolean stillAwaited = build.state() instanceof BuildState.Finishing finishing
-                && clock.instant().isBefore(finishing.endedAt().plus(LOG_OF_REPORTED));
-        BuildEvent event = (stillAwaited ? Optional.<RunResult>empty() : reported(build))
+        BuildEvent event = (isAwaitedLong(build) ? reported(build) : Optional.<RunResult>empty())
                 .<BuildEvent>map(result -> new BuildEvent.LogRead(result, List.of()))
                 .orElseGet(() -> new BuildEvent.LogMissing("GitHub has no log of the job"));
         apply(build.id(), event);
+    }
+
+    private boolean isAwaitedLong(Build build) {
+        return !(build.state() instanceof BuildState.Finishing finishing)
+                || !clock.instant().isBefore(finishing.endedAt().plus(LOG_OF_REPORTED));
     }
 
     private Optional<RunResult> reported(Build build) {

@@ -115,6 +115,11 @@ final class Requests {
         return reply;
     }
 
+    /// An answer came that cannot be read. It may be one that was kept, which GitHub would confirm for ever.
+    void forget() {
+        cache.clear();
+    }
+
     /// The newest run: the smallest question that only a good token, repository and workflow name answer.
     Reply newestRun() {
         return get("workflows/" + workflow + "/runs?event=workflow_dispatch&per_page=1");

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public class RestGitHub implements GitHub {
     private static final String FLAG_VERSION = "2022-11-28";
     private static final String RUN_FLAG = "return_run_details";
     private static final String RUN_NAME = "nokube ";
+    /// Each line of a log begins with its time.
+    private static final Pattern LOG_START = Pattern.compile("\\uFEFF?\\d{4}-\\d\\d-\\d\\dT");
+
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
@@ -230,7 +234,13 @@ public class RestGitHub implements GitHub {
 
     @Override
     public Answer<String> jobLog(long jobId) {
-        return ask("log", () -> followed(requests.get("jobs/" + jobId + "/logs")), Optional::of);
+        return ask("log", () -> followed(requests.get("jobs/" + jobId + "/logs")), RestGitHub::log);
+    }
+
+    /// A page of some proxy's, say, must not be taken for a log that lacks the result.
+    private static Optional<String> log(String text) {
+        return Optional.of(text)
+                .filter(log -> log.isEmpty() || LOG_START.matcher(log).lookingAt());
     }
 
     private Reply followed(Reply reply) {
@@ -258,7 +268,13 @@ public class RestGitHub implements GitHub {
             case Sent.Unanswered(String cause) -> new Answer.Unavailable<>(cause, null);
             case Sent.Answered(Reply _, Instant limited)
             when limited != null -> new Answer.Unavailable<>("GitHub asked for a pause", limited);
-            case Sent.Answered(Reply reply, Instant _) -> answer(reply, read);
+            case Sent.Answered(Reply reply, Instant _) -> {
+                Answer<T> answer = answer(reply, read);
+                if (reply.isSuccess() && answer instanceof Answer.Unavailable<T>) {
+                    requests.forget();
+                }
+                yield answer;
+            }
         };
     }
 

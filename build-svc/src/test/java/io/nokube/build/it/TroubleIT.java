@@ -70,6 +70,9 @@ class TroubleIT {
                 Arguments.of("all runs: not found", ALL_RUNS, 2, Fault.notFound()),
                 Arguments.of("all runs: a pause asked for", ALL_RUNS, 1, Fault.tooManyRequests(Duration.ofSeconds(1))),
                 Arguments.of("jobs: garbage", JOBS, 3, Fault.garbage()),
+                Arguments.of("jobs: half of them", JOBS, 2, Fault.halved()),
+                Arguments.of("all runs: half of them", ALL_RUNS, 2, Fault.halved()),
+                Arguments.of("log: another page", LOG, 2, Fault.garbage()),
                 Arguments.of("log: not there yet", LOG, 2, Fault.notFound()),
                 Arguments.of("log: cut", LOG, 1, Fault.cut()));
     }
@@ -142,6 +145,7 @@ class TroubleIT {
         "fails-startup, failed, dispatch_refused,",
         "fails-silent, failed, unknown,",
         "fails-quota, failed, quota_exceeded,",
+        "ends-oddly, failed, unknown,",
     })
     void failuresSayWhatToDo(String repository, String status, String category, @Nullable String step) {
         JsonPath build = USER.awaitEnd(start(repository));
