@@ -111,6 +111,11 @@ public record BuildRequest(
         violations.check(
                 "dockerfile_content",
                 dockerfileContent,
+                text -> text.indexOf('\0') < 0,
+                "must be text, without NUL characters");
+        violations.check(
+                "dockerfile_content",
+                dockerfileContent,
                 text -> text.getBytes(StandardCharsets.UTF_8).length <= MAX_CONTENT_BYTES,
                 "must have at most 32 KiB; put a larger one into the repository");
     }
