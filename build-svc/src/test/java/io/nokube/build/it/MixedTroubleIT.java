@@ -49,7 +49,7 @@ class MixedTroubleIT {
     private static final Duration RUN_TIME = Duration.ofSeconds(40);
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Duration ON_ITS_WAY = Duration.ofMillis(300).multipliedBy(FastClock.FACTOR);
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 6;
     private static final int AT_ONCE = 6;
 
     /// What becomes of a run, by the repository that is built.
@@ -137,7 +137,7 @@ class MixedTroubleIT {
                 String repository = repositories.get(random.nextInt(repositories.size()));
                 expected.put(user.startBuild(project, repository), ENDS.get(repository));
             }
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
                 deliver(expected.keySet());
                 assertThat(ends(expected.keySet()))
                         .as(() -> "with what goes on: " + goingOn())
