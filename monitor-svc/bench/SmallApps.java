@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.crd.NoKubeAppSpec;
+import io.nokube.crd.ServedDefinition;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.AppModelFactory;
 import io.nokube.monitor.app.ClusterFacts;
@@ -146,12 +147,7 @@ final class SmallApps {
                 .customResourceDefinitions()
                 .withName("nokubeapps.nokube.io")
                 .waitUntilCondition(
-                        found -> found != null
-                                && found.getStatus() != null
-                                && found.getStatus().getConditions() != null
-                                && found.getStatus().getConditions().stream()
-                                        .anyMatch(condition -> condition.getType().equals("Established")
-                                                && condition.getStatus().equals("True")),
+                        ServedDefinition::test,
                         30,
                         TimeUnit.SECONDS);
     }

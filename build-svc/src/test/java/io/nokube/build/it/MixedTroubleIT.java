@@ -60,7 +60,7 @@ class MixedTroubleIT {
             "fails-push", "failed push_denied",
             "ends-oddly", "failed unknown");
 
-    /// Where requests go, and how often in a row what goes wrong there may.
+    /// Each kind of request that the service sends.
     private static final List<String> REQUESTS = List.of(
             "POST .*/dispatches",
             "GET .*/workflows/[^/]+/runs",

@@ -44,6 +44,7 @@ public class PlanExecutor {
     /// Owns the number of pods from when NoKube lets go of it until the autoscaler takes it up.
     private static final String HAND_OVER = "nokube-handover";
 
+    private static final int UNPROCESSABLE = 422;
     private static final Set<String> FOLLOWED =
             Set.of("Deployment", "Service", "Ingress", "ServiceAccount", "NetworkPolicy", "PodDisruptionBudget");
     private static final Logger LOG = Logger.getLogger(PlanExecutor.class);
@@ -71,10 +72,7 @@ public class PlanExecutor {
     private Optional<Finding> execute(String namespace, Action action) {
         return switch (action) {
             case Action.Apply apply -> foreign(apply).or(() -> apply(namespace, action, apply.object()));
-            case Action.Clear clear -> {
-                requireUnchanged(clear.object(), cluster.clear(clear.object(), clear.fields()));
-                yield Optional.empty();
-            }
+            case Action.Clear clear -> cleared(clear.object(), cluster.clear(clear.object(), clear.fields()));
             case Action.HandOver handOver -> handOver(handOver);
             case Action.RevertSpec revert -> Optional.empty(); // Only ever carried out alone, by #revert.
             case Action.RecordRevision revision -> apply(namespace, action, revision.revision());
@@ -193,11 +191,17 @@ public class PlanExecutor {
         };
     }
 
-    /// Fields are only taken out of an object that is as it was seen.
-    private static void requireUnchanged(HasMetadata object, WriteOutcome<?> outcome) {
-        if (!(outcome instanceof Done<?>)) {
-            throw changed(object);
+    /// Fields are only taken out of an object that is as it was seen: where it no longer is, the API server answers 422
+    /// without naming a field (apimachinery, the JSON patch of its `patch` handler), or that it is gone.
+    private static Optional<Finding> cleared(HasMetadata object, WriteOutcome<?> outcome) {
+        if (outcome instanceof Refused<?> refused) {
+            boolean isChanged = refused.code() == HttpURLConnection.HTTP_NOT_FOUND
+                    || refused.code() == UNPROCESSABLE && refused.causes().isEmpty();
+            if (isChanged) {
+                throw changed(object);
+            }
         }
+        return finding(object, outcome);
     }
 
     /// The next pass, which comes soon, sees what it has become.

@@ -3,6 +3,7 @@ package io.nokube.monitor.it;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.nokube.crd.ServedDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +19,6 @@ final class CrdFile {
     static void applyTo(KubernetesClient client) throws IOException {
         CustomResourceDefinition crd = Serialization.unmarshal(Files.readString(FILE), CustomResourceDefinition.class);
         client.resource(crd).fieldManager("tests").forceConflicts().serverSideApply();
-        client.resource(crd).waitUntilCondition(CrdFile::isServed, 30, TimeUnit.SECONDS);
-    }
-
-    /// The API server shows a definition whose conditions are still `null` for a moment.
-    private static boolean isServed(CustomResourceDefinition definition) {
-        return definition != null
-                && definition.getStatus() != null
-                && definition.getStatus().getConditions() != null
-                && definition.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
+        client.resource(crd).waitUntilCondition(ServedDefinition::test, 30, TimeUnit.SECONDS);
     }
 }

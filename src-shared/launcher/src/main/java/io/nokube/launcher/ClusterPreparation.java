@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.nokube.crd.ServedDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ final class ClusterPreparation {
                     .build();
             var resource = client.resource(definition);
             CustomResourceDefinition applied = resource.patch(apply, definition);
-            if (!isEstablished(applied)) {
-                resource.waitUntilCondition(ClusterPreparation::isEstablished, 30, TimeUnit.SECONDS);
+            if (!ServedDefinition.test(applied)) {
+                resource.waitUntilCondition(ServedDefinition::test, 30, TimeUnit.SECONDS);
             }
         } catch (IOException e) {
             throw new LaunchException("The definition of NoKubeApp cannot be read: " + file, e);
@@ -45,14 +46,5 @@ final class ClusterPreparation {
     private static KubernetesClient client(Path kubeconfig) {
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         return new KubernetesClientBuilder().withConfig(config).build();
-    }
-
-    private static boolean isEstablished(CustomResourceDefinition definition) {
-        return definition != null
-                && definition.getStatus() != null
-                && definition.getStatus().getConditions() != null
-                && definition.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
     }
 }

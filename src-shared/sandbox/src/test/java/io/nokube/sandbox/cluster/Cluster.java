@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.nokube.crd.ServedDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -114,20 +115,10 @@ final class Cluster implements AutoCloseable {
             Resource<CustomResourceDefinition> definition =
                     client.resource(Serialization.unmarshal(yaml, CustomResourceDefinition.class));
             definition.fieldManager("contract").forceConflicts().serverSideApply();
-            definition.waitUntilCondition(Cluster::isServed, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            definition.waitUntilCondition(ServedDefinition::test, PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// The API server shows a definition whose conditions are still `null` for a moment.
-    private static boolean isServed(CustomResourceDefinition definition) {
-        return definition != null
-                && definition.getStatus() != null
-                && definition.getStatus().getConditions() != null
-                && definition.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
     }
 
     /// A widget of which `spec` is YAML in flow style, such as `{image: a}`.
