@@ -6,7 +6,6 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -89,23 +90,29 @@ record Client(String token) {
         return events(base, id, "events", lastEventId);
     }
 
-    /// @param stream `events` or `logs`
-    List<SseEvent> events(String base, String id, String stream, @Nullable String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "api/v1/builds/" + id + "/" + stream))
+    /// @param kind `events` or `logs`
+    List<SseEvent> events(String base, String id, String kind, @Nullable String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "api/v1/builds/" + id + "/" + kind))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream")
                 .timeout(PATIENCE);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<Stream<String>> response = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-            return SseEvent.parse(response.body().toList());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        HttpClient client = HttpClient.newHttpClient();
+        try {
+            // The request's own time limit ends when the answer begins.
+            String stream = client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .body();
+            return SseEvent.parse(stream.lines().toList());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The stream did not end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            client.shutdownNow();
         }
     }
 
