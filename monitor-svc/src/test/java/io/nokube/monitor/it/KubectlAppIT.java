@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
@@ -107,17 +109,9 @@ class KubectlAppIT {
     void driftIsPutBackAndWhatIsOthersIsLeft() {
         apply("image: ghcr.io/x/hello:1");
         awaitReady();
-        client.apps().deployments().inNamespace(namespace).withName("hello").edit(deployment -> {
-            deployment
-                    .getSpec()
-                    .getTemplate()
-                    .getSpec()
-                    .getContainers()
-                    .getFirst()
-                    .setImage("ghcr.io/evil/image:1");
-            deployment.getMetadata().getAnnotations().put("example.com/note", "mine");
-            return deployment;
-        });
+        patchDeployment("""
+                [{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value": "ghcr.io/evil/image:1"},
+                 {"op": "add", "path": "/metadata/annotations/example.com~1note", "value": "mine"}]""");
         client.services().inNamespace(namespace).withName("hello").delete();
         await().atMost(SOON).untilAsserted(() -> {
             Deployment deployment = get(Deployment.class).orElseThrow();
@@ -204,15 +198,22 @@ class KubectlAppIT {
         assertThat(free).as("reconciliations without a request").isEqualTo(5);
     }
 
+    /// A patch, not an edit: the Deployment's status is written all the time, which would make its version stale.
+    private void patchDeployment(String operations) {
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("hello")
+                .patch(PatchContext.of(PatchType.JSON), operations);
+    }
+
     /// Past the link and the counter: a change that is none of NoKube's, and that wakes the app. An annotation counts
     /// as
     /// a new generation of a Deployment, so that its status lags for a moment.
     private void touch(String value) {
-        client.apps().deployments().inNamespace(namespace).withName("hello").edit(deployment -> {
-            deployment.getMetadata().getAnnotations().put("example.com/touched", value);
-            deployment.getMetadata().getLabels().put("example.com/touched", value);
-            return deployment;
-        });
+        patchDeployment("""
+                [{"op": "add", "path": "/metadata/annotations/example.com~1touched", "value": "%1$s"},
+                 {"op": "add", "path": "/metadata/labels/example.com~1touched", "value": "%1$s"}]""".formatted(value));
         await().atMost(SOON)
                 .until(() -> informers.snapshot(namespace, "hello").objects().stream()
                         .anyMatch(object ->

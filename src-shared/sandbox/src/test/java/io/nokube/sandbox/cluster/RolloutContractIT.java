@@ -60,18 +60,12 @@ class RolloutContractIT {
     }
 
     private static void setImage(String name, String image) {
+        // A patch, not an edit: its status is being written at the same time, which would make the version stale.
         cluster.deployment(name)
-                .edit(deployment -> new DeploymentBuilder(deployment)
-                        .editSpec()
-                        .editTemplate()
-                        .editSpec()
-                        .editFirstContainer()
-                        .withImage(image)
-                        .endContainer()
-                        .endSpec()
-                        .endTemplate()
-                        .endSpec()
-                        .build());
+                .patch(
+                        PatchContext.of(PatchType.JSON),
+                        "[{\"op\":\"replace\",\"path\":\"/spec/template/spec/containers/0/image\",\"value\":\"%s\"}]"
+                                .formatted(image));
     }
 
     private static DeploymentCondition condition(String name, String type) {
