@@ -1,8 +1,6 @@
 package io.nokube.paging;
 
-import io.nokube.problem.FieldError;
-import io.nokube.problem.ProblemException;
-import java.util.List;
+import io.nokube.validation.Violations;
 import org.jspecify.annotations.Nullable;
 
 /// How many items a page holds: 1 to 200, 50 where the caller does not say.
@@ -10,10 +8,12 @@ public record Limit(int value) {
     public static final int DEFAULT = 50;
     public static final int MAX = 200;
 
-    /// Reads the query parameter `limit`.
-    ///
-    /// @throws ProblemException 400 naming `limit`, where it is not a number from 1 to 200
-    public static Limit parse(@Nullable String text) {
+    static final String PARAMETER = "limit";
+
+    /// Reads the query parameter `limit`; the default where it is not given, and where it is not a number from 1 to
+    /// 200,
+    /// which is a violation.
+    static Limit parse(@Nullable String text, Violations violations) {
         if (text == null) {
             return new Limit(DEFAULT);
         }
@@ -25,6 +25,7 @@ public record Limit(int value) {
         } catch (NumberFormatException e) {
             // Said below, in the same words as for a number out of range.
         }
-        throw new ProblemException(List.of(new FieldError("limit", "must be a whole number from 1 to " + MAX)));
+        violations.add(PARAMETER, "must be a whole number from 1 to " + MAX);
+        return new Limit(DEFAULT);
     }
 }

@@ -4,15 +4,14 @@ import io.nokube.build.BuildStatus;
 import io.nokube.build.store.BuildFilter;
 import io.nokube.identity.Caller;
 import io.nokube.names.ServiceName;
-import io.nokube.paging.Cursor;
-import io.nokube.paging.Limit;
+import io.nokube.paging.PageRequest;
 import io.nokube.validation.Violations;
 import io.nokube.web.QueryParameters;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /// What a list of builds is asked for by: the query parameters, every wrong one named.
-record BuildQuery(BuildFilter filter, @Nullable Cursor cursor, Limit limit) {
+record BuildQuery(BuildFilter filter, PageRequest page) {
     static BuildQuery parse(Caller caller, UriInfo uri) {
         Violations violations = new Violations();
         QueryParameters parameters =
@@ -21,11 +20,10 @@ record BuildQuery(BuildFilter filter, @Nullable Cursor cursor, Limit limit) {
         String service = parameters.text("service_name");
         violations.check("service_name", service, ServiceName::isValid, ServiceName.RULE);
         BuildStatus status = status(parameters.text("status"), violations);
+        PageRequest page = parameters.page(violations);
         violations.throwIfAny();
         return new BuildQuery(
-                new BuildFilter(caller.isAdmin() ? null : caller.username(), project, service, status),
-                Cursor.parse(parameters.text("cursor")),
-                Limit.parse(parameters.text("limit")));
+                new BuildFilter(caller.isAdmin() ? null : caller.username(), project, service, status), page);
     }
 
     private static @Nullable Integer project(@Nullable String text, Violations violations) {

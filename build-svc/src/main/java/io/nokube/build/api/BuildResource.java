@@ -74,7 +74,7 @@ public class BuildResource {
     @Parameter(name = "status", in = ParameterIn.QUERY)
     public Uni<Page<BuildView>> list(@Context UriInfo uri) {
         BuildQuery query = BuildQuery.parse(caller.get(), uri);
-        return builds.list(query.filter(), query.cursor(), query.limit());
+        return builds.list(query.filter(), query.page().cursor(), query.page().limit());
     }
 
     @POST

@@ -1,9 +1,8 @@
 package io.nokube.build.project;
 
 import io.nokube.identity.Role;
-import io.nokube.paging.Cursor;
-import io.nokube.paging.Limit;
 import io.nokube.paging.Page;
+import io.nokube.paging.PageRequest;
 import io.nokube.problem.ProblemException;
 import io.nokube.web.CurrentCaller;
 import io.nokube.web.QueryParameters;
@@ -70,9 +69,8 @@ public class ProjectResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
     public Uni<Page<ProjectView>> list(@Context UriInfo uri) {
-        QueryParameters parameters = QueryParameters.of(uri, "limit", "cursor");
-        return projects.list(
-                caller.get(), Cursor.parse(parameters.text("cursor")), Limit.parse(parameters.text("limit")));
+        PageRequest page = QueryParameters.page(uri);
+        return projects.list(caller.get(), page.cursor(), page.limit());
     }
 
     @GET

@@ -7,9 +7,8 @@ import io.nokube.gateway.user.Accounts;
 import io.nokube.gateway.user.User;
 import io.nokube.identity.Role;
 import io.nokube.names.Username;
-import io.nokube.paging.Cursor;
-import io.nokube.paging.Limit;
 import io.nokube.paging.Page;
+import io.nokube.paging.PageRequest;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import io.nokube.web.CurrentCaller;
@@ -54,9 +53,8 @@ public class AccountResource {
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
     public Uni<Page<AccountView>> list(@Context UriInfo uri) {
-        QueryParameters parameters = QueryParameters.of(uri, "limit", "cursor");
-        return accounts.list(Cursor.parse(parameters.text("cursor")), Limit.parse(parameters.text("limit")))
-                .map(page -> page.map(AccountView::of));
+        PageRequest page = QueryParameters.page(uri);
+        return accounts.list(page.cursor(), page.limit()).map(users -> users.map(AccountView::of));
     }
 
     @PATCH

@@ -2,7 +2,6 @@ package io.nokube.gateway.audit;
 
 import io.nokube.identity.Role;
 import io.nokube.paging.Page;
-import io.nokube.web.QueryParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -40,11 +39,6 @@ public class AuditResource {
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
     public Uni<Page<AuditView>> list(@Context UriInfo uri) {
-        QueryParameters parameters = QueryParameters.of(uri, "username", "kind", "limit", "cursor");
-        return log.find(AuditQuery.parse(
-                parameters.text("username"),
-                parameters.text("kind"),
-                parameters.text("limit"),
-                parameters.text("cursor")));
+        return log.find(AuditQuery.parse(uri));
     }
 }

@@ -1,11 +1,13 @@
 package io.nokube.gateway.auth;
 
 import io.nokube.gateway.auth.TokenVerifier.Verdict;
+import io.nokube.gateway.token.PersonalTokenRemoved;
 import io.nokube.gateway.token.PersonalTokens;
 import io.nokube.gateway.token.TokenSecret;
 import io.nokube.gateway.user.User;
 import io.nokube.identity.Caller;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +51,11 @@ public class AccessTokens {
         return TokenSecret.isOne(token)
                 ? exchanged.find(token, clock.instant())
                 : verified.find(token, clock.instant()).filter(standing::isKnownGood);
+    }
+
+    /// A token that was taken back here opens nothing any more; other replicas notice within [Sessions#FRESH].
+    void forget(@Observes PersonalTokenRemoved removed) {
+        exchanged.clear();
     }
 
     private Uni<Optional<VerifiedToken>> stillGood(Optional<VerifiedToken> token) {

@@ -49,6 +49,10 @@ final class VerifiedTokens {
                 Sha256.hex(presented), new Kept(token, until.isBefore(token.expiresAt()) ? until : token.expiresAt()));
     }
 
+    synchronized void clear() {
+        entries.clear();
+    }
+
     synchronized int size() {
         return entries.size();
     }

@@ -4,9 +4,8 @@ import io.nokube.gateway.audit.AuditEvent;
 import io.nokube.gateway.audit.AuditKind;
 import io.nokube.gateway.audit.AuditLog;
 import io.nokube.identity.Role;
-import io.nokube.paging.Cursor;
-import io.nokube.paging.Limit;
 import io.nokube.paging.Page;
+import io.nokube.paging.PageRequest;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import io.nokube.web.CurrentCaller;
@@ -15,6 +14,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,12 +47,19 @@ public class PersonalTokenResource {
     private final CurrentCaller caller;
     private final SecurityIdentity identity;
     private final AuditLog audit;
+    private final Event<PersonalTokenRemoved> removed;
 
-    PersonalTokenResource(PersonalTokens tokens, CurrentCaller caller, SecurityIdentity identity, AuditLog audit) {
+    PersonalTokenResource(
+            PersonalTokens tokens,
+            CurrentCaller caller,
+            SecurityIdentity identity,
+            AuditLog audit,
+            Event<PersonalTokenRemoved> removed) {
         this.tokens = tokens;
         this.caller = caller;
         this.identity = identity;
         this.audit = audit;
+        this.removed = removed;
     }
 
     @POST
@@ -84,11 +91,8 @@ public class PersonalTokenResource {
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
     public Uni<Page<PersonalTokenView>> list(@Context UriInfo uri) {
-        QueryParameters parameters = QueryParameters.of(uri, "limit", "cursor");
-        return tokens.list(
-                caller.get().username(),
-                Cursor.parse(parameters.text("cursor")),
-                Limit.parse(parameters.text("limit")));
+        PageRequest page = QueryParameters.page(uri);
+        return tokens.list(caller.get().username(), page.cursor(), page.limit());
     }
 
     @DELETE
@@ -96,12 +100,14 @@ public class PersonalTokenResource {
     @Operation(
             operationId = "deleteToken",
             summary = "Take a personal access token back",
-            description = "Within two seconds it opens nothing any more.")
+            description =
+                    "At once it opens nothing any more at the replica that was asked, within two seconds nowhere.")
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
     public Uni<Void> delete(@PathParam("id") String id, @Context HttpServerRequest http) {
         String username = caller.get().username();
         return tokens.remove(username, id)
+                .invoke(name -> removed.fire(new PersonalTokenRemoved(username)))
                 .invoke(name -> record(AuditKind.TOKEN_REVOKED, username, http, name))
                 .replaceWithVoid();
     }

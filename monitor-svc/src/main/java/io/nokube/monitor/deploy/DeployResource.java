@@ -1,9 +1,9 @@
 package io.nokube.monitor.deploy;
 
 import io.nokube.identity.Role;
-import io.nokube.paging.Cursor;
-import io.nokube.paging.Limit;
 import io.nokube.paging.Page;
+import io.nokube.paging.PageRequest;
+import io.nokube.validation.Violations;
 import io.nokube.web.CurrentCaller;
 import io.nokube.web.QueryParameters;
 import io.smallrye.common.annotation.Blocking;
@@ -122,12 +122,13 @@ public class DeployResource {
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     public Page<DeploymentView> list(@Context UriInfo uri) {
-        QueryParameters query = QueryParameters.of(uri, "project_id", "project_name", "status", "limit", "cursor");
-        return deployments.list(
-                caller.get(),
-                DeploymentFilter.parse(query.text("project_id"), query.text("project_name"), query.text("status")),
-                Limit.parse(query.text("limit")),
-                Cursor.parse(query.text("cursor")));
+        Violations violations = new Violations();
+        QueryParameters query =
+                QueryParameters.of(uri, violations, "project_id", "project_name", "status", "limit", "cursor");
+        DeploymentFilter filter = DeploymentFilter.parse(query, violations);
+        PageRequest page = query.page(violations);
+        violations.throwIfAny();
+        return deployments.list(caller.get(), filter, page.limit(), page.cursor());
     }
 
     @GET

@@ -1,7 +1,7 @@
 package io.nokube.monitor.deploy;
 
-import io.nokube.problem.ProblemException;
 import io.nokube.validation.Violations;
+import io.nokube.web.QueryParameters;
 import org.jspecify.annotations.Nullable;
 
 /// Which deployments a list shows; what is null does not matter.
@@ -9,17 +9,18 @@ record DeploymentFilter(
         @Nullable Long projectId,
         @Nullable String projectName,
         @Nullable String status) {
-    /// @throws ProblemException 400 naming every parameter that is wrong
-    static DeploymentFilter parse(@Nullable String projectId, @Nullable String projectName, @Nullable String status) {
-        Violations violations = new Violations();
-        violations.check("project_id", projectId, text -> text.matches("[0-9]{1,18}"), "must be the id of a project");
+    /// To be used only where there were no violations.
+    static DeploymentFilter parse(QueryParameters query, Violations violations) {
+        String projectId = query.text("project_id");
+        String status = query.text("status");
+        boolean isId = projectId != null && projectId.matches("[0-9]{1,18}");
+        violations.check("project_id", projectId, text -> isId, "must be the id of a project");
         violations.check(
                 "status",
                 status,
                 DeploymentView.STATUSES::contains,
                 "must be one of " + String.join(", ", DeploymentView.STATUSES));
-        violations.throwIfAny();
-        return new DeploymentFilter(projectId == null ? null : Long.valueOf(projectId), projectName, status);
+        return new DeploymentFilter(isId ? Long.valueOf(projectId) : null, query.text("project_name"), status);
     }
 
     /// Whether an app of this project may be shown, as far as the project tells.

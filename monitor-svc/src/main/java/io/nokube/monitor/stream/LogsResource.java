@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /// What a deployment's pods print.
@@ -52,7 +53,8 @@ public class LogsResource {
     }
 
     @GET
-    @Produces(MediaType.TEXT_PLAIN)
+    // Who does not say what he wants gets text.
+    @Produces("text/plain;charset=UTF-8;qs=1")
     @Operation(
             operationId = "getDeploymentLogs",
             summary = "Read the logs of all pods",
@@ -90,7 +92,8 @@ public class LogsResource {
     }
 
     @GET
-    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> events(
             @PathParam("id") String id,

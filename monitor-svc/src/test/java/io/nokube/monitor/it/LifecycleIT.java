@@ -4,12 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -295,20 +297,22 @@ class LifecycleIT extends AppSteps {
                 .items()
                 .forEach(object -> assertThat(object.getMetadata().getName()).isEqualTo("frontend"));
         String logs = as(user).accept("text/plain").get(path + "/logs?tail=10").asString();
+        as(user).get(path + "/logs").then().contentType(startsWith("text/plain"));
         assertThat(logs.lines()).hasSizeGreaterThanOrEqualTo(2).allMatch(line -> line.startsWith("[frontend-"));
         as(user).get(path + "/logs?tail=many&since=later&colour=red")
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItem("colour"));
         as(user).get(path + "/logs?pod=nothere").then().statusCode(400).body("errors.field", contains("pod"));
-        as(user).get("/api/v1/deployments?stauts=running")
+        as(user).get("/api/v1/deployments?stauts=running&limit=0&cursor=x&project_id=y")
                 .then()
                 .statusCode(400)
-                .body("errors.field", contains("stauts"));
+                .body("errors.field", containsInAnyOrder("stauts", "limit", "cursor", "project_id"));
         as(Names.username()).get(path + "/logs").then().statusCode(404);
         as(Names.username()).get(path + "/manifests").then().statusCode(404);
         String events =
                 as(user).accept("text/event-stream").get(path + "/events").asString();
+        assertThat(events).doesNotContainPattern("(?m)^(?!(id|event|data):|:|$)");
         assertThat(events).contains("event:status").contains("event:pod").contains("event:rollout");
         String last = events.lines()
                 .filter(line -> line.startsWith("id:"))

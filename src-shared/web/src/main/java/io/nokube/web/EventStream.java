@@ -1,7 +1,6 @@
 package io.nokube.web;
 
 import io.smallrye.mutiny.Multi;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -31,10 +30,11 @@ public final class EventStream {
     }
 
     private static OutboundSseEvent write(Sse sse, StreamEvent event) {
-        OutboundSseEvent.Builder builder = sse.newEventBuilder()
-                .name(event.name())
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(event.data().getClass(), event.data());
+        // No media type: Quarkus would write it into every event, as a field that the standard does not know. Resources
+        // say
+        // it once, with @RestStreamElementType.
+        OutboundSseEvent.Builder builder =
+                sse.newEventBuilder().name(event.name()).data(event.data().getClass(), event.data());
         // An empty id would make the client forget the last one that it saw.
         return (event.id().isEmpty() ? builder : builder.id(event.id())).build();
     }

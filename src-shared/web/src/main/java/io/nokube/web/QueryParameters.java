@@ -1,5 +1,6 @@
 package io.nokube.web;
 
+import io.nokube.paging.PageRequest;
 import io.nokube.problem.ProblemException;
 import io.nokube.validation.Violations;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -55,6 +56,19 @@ public final class QueryParameters {
     /// @throws ProblemException 400 naming every parameter that is given
     public static void none(UriInfo uri) {
         QueryParameters ignored = of(uri);
+    }
+
+    /// A list's `limit` and `cursor`.
+    public PageRequest page(Violations violations) {
+        return PageRequest.parse(this::text, violations);
+    }
+
+    /// @throws ProblemException 400 naming every parameter that is neither `limit` nor `cursor`, or is wrong
+    public static PageRequest page(UriInfo uri) {
+        Violations violations = new Violations();
+        PageRequest page = of(uri, violations, "limit", "cursor").page(violations);
+        violations.throwIfAny();
+        return page;
     }
 
     public @Nullable String text(String name) {
