@@ -189,7 +189,7 @@ public interface BuildConfig {
         @WithDefault("50ms")
         Duration gather();
 
-        /// How often a stream looks for events by itself, should it not be told of one.
+        /// How often it is looked for events that no notification told of.
         @WithDefault("2s")
         Duration lookEvery();
     }

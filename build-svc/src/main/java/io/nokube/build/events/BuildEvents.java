@@ -1,10 +1,6 @@
 package io.nokube.build.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nokube.build.BuildId;
-import io.nokube.build.config.BuildConfig;
 import io.nokube.build.store.BuildSnapshot;
 import io.nokube.build.store.EventLog;
 import io.nokube.build.store.StoredEvent;
@@ -13,9 +9,10 @@ import io.nokube.web.StreamEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +22,11 @@ import org.jspecify.annotations.Nullable;
 public class BuildEvents {
     private final EventLog log;
     private final Wakeups wakeups;
-    private final ObjectMapper mapper;
-    private final Duration lookEvery;
+    private final Map<Place, Uni<List<StoredEvent>>> reads = new ConcurrentHashMap<>();
 
-    public BuildEvents(EventLog log, Wakeups wakeups, ObjectMapper mapper, BuildConfig config) {
+    public BuildEvents(EventLog log, Wakeups wakeups) {
         this.log = log;
         this.wakeups = wakeups;
-        this.mapper = mapper;
-        this.lookEvery = config.events().lookEvery();
     }
 
     /// What happens to the build from now on; before that, what happened after the event `lastSeen`, or, where that is
@@ -74,14 +68,32 @@ public class BuildEvents {
     }
 
     private Uni<List<StoredEvent>> next(BuildId build, AtomicInteger last, Wakeups.Watch watch) {
-        return log.after(build, last.get()).call(events -> {
+        return read(new Place(build, last.get(), watch.wakes())).call(events -> {
             if (events.isEmpty()) {
-                return watch.next(lookEvery);
+                return watch.next();
             }
             last.set(events.getLast().seq());
             return Uni.createFrom().voidItem();
         });
     }
+
+    /// What follows a place is read once for all streams that are there, however many watch a build.
+    private Uni<List<StoredEvent>> read(Place place) {
+        return reads.computeIfAbsent(place, this::started);
+    }
+
+    private Uni<List<StoredEvent>> started(Place place) {
+        return log.after(place.build(), place.seq())
+                .onTermination()
+                .invoke(() -> reads.remove(place))
+                .memoize()
+                .indefinitely();
+    }
+
+    /// Where a stream is in a build's events.
+    ///
+    /// @param wakes after how many wake-ups: what was read before one may lack what it told of
+    private record Place(BuildId build, int seq, long wakes) {}
 
     /// The events, and an empty one after the last that there will ever be.
     private static List<Optional<StoredEvent>> withEnd(List<StoredEvent> events) {
@@ -95,16 +107,9 @@ public class BuildEvents {
                 .toList();
     }
 
-    private StreamEvent event(StoredEvent event) {
-        return new StreamEvent(Integer.toString(event.seq()), event.type(), json(event.data()), event.last());
-    }
-
-    private JsonNode json(String data) {
-        try {
-            return mapper.readTree(data);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The event log does not hold what was written to it", e);
-        }
+    /// The data is JSON already; it goes out as it was stored.
+    private static StreamEvent event(StoredEvent event) {
+        return new StreamEvent(Integer.toString(event.seq()), event.type(), event.data(), event.last());
     }
 
     private static int sequence(@Nullable String lastSeen) {

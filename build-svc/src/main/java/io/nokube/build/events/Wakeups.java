@@ -8,27 +8,46 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Wakes the streams of this replica that wait for something to happen to a build.
 @ApplicationScoped
 public class Wakeups {
-    private final Map<BuildId, Set<Watch>> watches = new ConcurrentHashMap<>();
+    private final Map<BuildId, Watched> watches = new ConcurrentHashMap<>();
+    private final AtomicLong eras = new AtomicLong();
+
+    /// A build that somebody watches here.
+    private static final class Watched {
+        private final Set<Watch> all = ConcurrentHashMap.newKeySet();
+        private final AtomicLong wakes;
+
+        /// @param era never the same, so that no count of an earlier watch comes back
+        Watched(long era) {
+            this.wakes = new AtomicLong(era << 32);
+        }
+
+        /// Counted first: whoever reads because of this wake-up reads what led to it.
+        void wake() {
+            wakes.incrementAndGet();
+            all.forEach(Watch::wake);
+        }
+    }
 
     /// To be closed by whoever waits.
     public Watch watch(BuildId build) {
         Watch watch = new Watch(build);
         watches.compute(build, (_, others) -> {
-            Set<Watch> all = others == null ? ConcurrentHashMap.newKeySet() : others;
-            all.add(watch);
-            return all;
+            Watched watched = others == null ? new Watched(eras.incrementAndGet()) : others;
+            watched.all.add(watch);
+            return watched;
         });
         return watch;
     }
 
     /// How many streams there are.
     public int size() {
-        return watches.values().stream().mapToInt(Set::size).sum();
+        return watches.values().stream().mapToInt(watched -> watched.all.size()).sum();
     }
 
     /// Whether anybody watches the build here.
@@ -36,12 +55,20 @@ public class Wakeups {
         return watches.containsKey(build);
     }
 
+    /// The builds that are watched here.
+    Set<BuildId> watched() {
+        return Set.copyOf(watches.keySet());
+    }
+
     void wake(BuildId build) {
-        watches.getOrDefault(build, Set.of()).forEach(Watch::wake);
+        Watched watched = watches.get(build);
+        if (watched != null) {
+            watched.wake();
+        }
     }
 
     void wakeAll() {
-        watches.values().forEach(all -> all.forEach(Watch::wake));
+        watches.values().forEach(Watched::wake);
     }
 
     /// One stream's wait. A wake-up between two waits is not lost.
@@ -54,13 +81,20 @@ public class Wakeups {
             this.build = build;
         }
 
+        /// How often whoever watches this build was woken. What two streams read of it is the same where this is.
+        long wakes() {
+            Watched watched = watches.get(build);
+            return watched == null ? 0 : watched.wakes.get();
+        }
+
+        /// Completes when something may have happened.
+        Uni<Void> next() {
+            return Uni.createFrom().<Void>emitter(this::await);
+        }
+
         /// Completes when something may have happened, and at the latest after `atMost`.
         public Uni<Void> next(Duration atMost) {
-            return Uni.createFrom()
-                    .<Void>emitter(this::await)
-                    .ifNoItem()
-                    .after(atMost)
-                    .recoverWithItem(() -> null);
+            return next().ifNoItem().after(atMost).recoverWithItem(() -> null);
         }
 
         private void await(UniEmitter<? super Void> emitter) {
@@ -88,9 +122,9 @@ public class Wakeups {
 
         @Override
         public void close() {
-            watches.computeIfPresent(build, (_, all) -> {
-                all.remove(this);
-                return all.isEmpty() ? null : all;
+            watches.computeIfPresent(build, (_, others) -> {
+                others.all.remove(this);
+                return others.all.isEmpty() ? null : others;
             });
         }
     }

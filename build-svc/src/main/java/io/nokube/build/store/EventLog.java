@@ -8,7 +8,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /// Reads what happened to a build. Plain SQL: every open stream asks it again and again.
 @ApplicationScoped
@@ -29,6 +33,8 @@ public class EventLog {
     private static final String FIRST = """
             select seq, type, data, last from build.build_event where build_id = $1 and seq = 1""";
 
+    private static final String NEWEST = "select id, last_event from build.build where id = any($1)";
+
     private final Pool database;
 
     public EventLog(Pool database) {
@@ -43,6 +49,16 @@ public class EventLog {
     /// The answer that the one who started the build was given.
     public Uni<StoredEvent> first(BuildId build) {
         return read(FIRST, Tuple.of(build.value())).map(List::getFirst);
+    }
+
+    /// The number of the newest event of each of these builds.
+    public Uni<Map<BuildId, Integer>> newest(Set<BuildId> builds) {
+        UUID[] ids = builds.stream().map(BuildId::value).toArray(UUID[]::new);
+        return database.preparedQuery(NEWEST).execute(Tuple.of(ids)).map(rows -> {
+            Map<BuildId, Integer> newest = HashMap.newHashMap(ids.length);
+            rows.forEach(row -> newest.put(new BuildId(row.getUUID("id")), row.getInteger("last_event")));
+            return newest;
+        });
     }
 
     private Uni<List<StoredEvent>> read(String sql, Tuple parameters) {

@@ -1,7 +1,9 @@
 package io.nokube.build.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.nokube.build.events.Wakeups;
 import io.nokube.build.it.Client.SseEvent;
 import io.nokube.sandbox.github.SandboxGitHub;
 import io.quarkus.test.common.WithTestResource;
@@ -9,10 +11,17 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// One build from the request to the image, as its user sees it.
@@ -21,11 +30,18 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class BuildFlowIT {
     private static final Client USER = Client.user("testuser");
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     SandboxGitHub gitHub;
 
     @TestHTTPResource
     URI base;
+
+    @Inject
+    Wakeups wakeups;
+
+    @Inject
+    Pool database;
 
     @Test
     void buildIsSentFollowedAndEndsWithItsImage() {
@@ -111,6 +127,31 @@ class BuildFlowIT {
         assertThat(USER.events(
                         base.toString(), id, Integer.toString(all.getLast().id())))
                 .isEmpty();
+    }
+
+    /// As where the notification of another replica is lost: nobody here knows that something happened.
+    @Test
+    void anEventThatNothingTellsOfIsFoundAllTheSame() {
+        String id = USER.startBuild(USER.createProject("untold"), "hangs-running");
+        await().atMost(SOON).until(() -> USER.build(id).getString("status").equals("building"));
+        List<CompletableFuture<List<SseEvent>>> streams = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> USER.events(base.toString(), id, null)))
+                .limit(3)
+                .toList();
+        await().atMost(SOON).until(() -> wakeups.size() == streams.size());
+
+        database.preparedQuery("""
+                        with build as (
+                            update build.build set last_event = last_event + 1 where id = $1 returning id, last_event)
+                        insert into build.build_event (build_id, seq, type, data, last, created_at)
+                        select id, last_event, 'status', '{"status": "untold"}', true, now() from build""").executeAndAwait(Tuple.of(UUID.fromString(id)));
+
+        assertThat(streams)
+                .extracting(CompletableFuture::join)
+                .allSatisfy(events ->
+                        assertThat(statuses(events)).startsWith("building").endsWith("untold"));
+        USER.delete("/api/v1/builds/" + id).then().statusCode(202);
+        USER.awaitEnd(id);
     }
 
     private static List<Integer> afterTheFirst(int last) {
