@@ -178,7 +178,10 @@ final class FailureCatalogue {
                     Category.PUSH_DENIED,
                     Phase.PUSH,
                     "error response from daemon: get \\S+/v2/\\S*: (?:denied|unauthorized)|error: cannot perform an"
-                            + " interactive login|unauthorized: (?:authentication required|incorrect username)",
+                            + " interactive login|unauthorized: (?:authentication required|incorrect username)"
+                            + "|(?:authenticating creds for|logging into) .*(?:\\b40[13]\\b|denied|unauthorized"
+                            + "|invalid username)"
+                            + "|unable to retrieve auth token: invalid username",
                     "The registry does not accept the credentials of the builds repository.",
                     "Renew the secret NOKUBE_REGISTRY_TOKEN (and the variable NOKUBE_REGISTRY_USER), or remove it so"
                             + " that the workflow's own token is used."),
@@ -194,8 +197,9 @@ final class FailureCatalogue {
             new FailureRule(
                     Category.UNKNOWN,
                     Phase.PUSH,
-                    "unexpected status.*: 5\\d\\d|unexpected http status: 5\\d\\d|connection reset by peer|broken pipe"
-                            + "|i/o timeout|tls handshake timeout|context deadline exceeded",
+                    "unexpected status.*: 5\\d\\d|unexpected http status:? 5\\d\\d|connection reset by peer|broken pipe"
+                            + "|i/o timeout|tls handshake timeout|context deadline exceeded"
+                            + "|invalid status code from registry 5\\d\\d",
                     "The registry broke off while the image was pushed.",
                     START_AGAIN));
 

@@ -72,6 +72,8 @@ public record BuildRequest(
     static final String DEFAULT_DOCKERFILE = "Dockerfile";
     static final String DEFAULT_CONTEXT = ".";
     static final String DEFAULT_TAG = "latest";
+    /// Where the workflow keeps what the next build of the same image can use.
+    static final String CACHE_TAG = "buildcache";
     static final int MAX_CONTENT_BYTES = 32 * 1024;
     static final int MAX_ARGS = 50;
     static final int MAX_ARGS_CHARACTERS = 8 * 1024;
@@ -95,6 +97,8 @@ public record BuildRequest(
                 imageTag,
                 ImageReference::isTag,
                 "must be at most 128 letters, digits and . _ -, not starting with . or -");
+        violations.check(
+                "image_tag", imageTag, tag -> !CACHE_TAG.equals(tag), "must not be buildcache: the cache has it");
         checkContent(violations);
         checkArgs(violations);
         checkPlatforms(violations);

@@ -51,6 +51,12 @@ class BuildRequestTest {
     }
 
     @Test
+    void noImageTakesThePlaceOfItsCache() {
+        assertThat(violations(request -> request.tag = "buildcache")).containsExactly("image_tag");
+        assertThat(violations(request -> request.tag = "buildcache-1")).isEmpty();
+    }
+
+    @Test
     void repositoriesAreOnTheConfiguredHost() {
         for (String url : List.of(
                 "http://github.com/a/b",

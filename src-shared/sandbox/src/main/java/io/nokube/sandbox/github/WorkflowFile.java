@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record WorkflowFile(String name, String runName, String jobName, List<Input> inputs, List<Step> steps) {
     static final String FILE_NAME = "build-image.yml";
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*(.*?)\\s*}}");
-    private static final Pattern COMPARISON = Pattern.compile("inputs\\.(\\w+) (==|!=) '([^']*)'");
+    private static final Pattern COMPARISON = Pattern.compile("(inputs|vars)\\.(\\w+) (==|!=) '([^']*)'");
 
     record Input(String name, boolean required, String defaultValue, List<String> options) {}
 
@@ -29,14 +29,20 @@ record WorkflowFile(String name, String runName, String jobName, List<Input> inp
             String script,
             Map<String, String> env) {
 
+        /// The sandbox's builds repository has no variables set.
         boolean runsWith(Map<String, String> inputs) {
+            return runsWith(inputs, Map.of());
+        }
+
+        boolean runsWith(Map<String, String> inputs, Map<String, String> variables) {
             if (condition == null) {
                 return true;
             }
             var comparison = COMPARISON.matcher(condition);
             while (comparison.find()) {
-                boolean same = inputs.getOrDefault(comparison.group(1), "").equals(comparison.group(3));
-                if (same != comparison.group(2).equals("==")) {
+                var values = comparison.group(1).equals("vars") ? variables : inputs;
+                boolean same = values.getOrDefault(comparison.group(2), "").equals(comparison.group(4));
+                if (same != comparison.group(3).equals("==")) {
                     return false;
                 }
             }

@@ -93,15 +93,88 @@ class BuildWorkflowIT {
                 "org.opencontainers.image.revision=" + WorkflowShell.COMMIT,
                 "--label",
                 "io.nokube.build-id=b-1");
+        var image = shell.temp().resolve("nokube-image");
         var calls = shell.calls();
-        assertThat(calls).hasSize(4);
-        assertThat(calls.get(0)).startsWith(build.toArray(String[]::new)).endsWith("--output", "type=cacheonly");
-        assertThat(calls.get(1))
-                .containsExactly("docker", "login", "ghcr.io", "--username", "nokube-bot", "--password-stdin");
+        assertThat(calls)
+                .extracting(call -> call.get(0) + " " + call.get(1))
+                .containsExactly(
+                        "skopeo login", "skopeo copy", "docker buildx", "skopeo login", "skopeo copy", "skopeo copy");
+        assertThat(calls.get(2))
+                .startsWith(build.toArray(String[]::new))
+                .endsWith("--output", "type=oci,dest=" + image + ",tar=false");
+        assertThat(calls.get(3))
+                .startsWith("skopeo", "login", "ghcr.io")
+                .containsSubsequence("--username", "nokube-bot");
         assertThat(shell.password().strip()).isEqualTo(WorkflowShell.token());
-        assertThat(calls.get(2)).startsWith(build.toArray(String[]::new)).contains("--push");
-        assertThat(calls.get(3)).containsExactly("docker", "logout", "ghcr.io");
+        assertThat(calls.get(4))
+                .contains("--all", "--preserve-digests")
+                .endsWith("oci:" + image, "docker://ghcr.io/acme/ada-shop-web:1");
         assertReported(result);
+    }
+
+    @Test
+    void whatIsPushedIsWhatWasBuiltWithoutAnyCredential() throws IOException {
+        var result = shell.withCacheInTheRegistry().runAll();
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(shell.leakedTokens()).isFalse();
+        assertThat(shell.calls())
+                .filteredOn(call -> call.get(0).equals("docker"))
+                .hasSize(1);
+        try (var left = Files.walk(shell.temp())) {
+            assertThat(left.filter(Files::isRegularFile))
+                    .noneMatch(file -> contentOf(file).contains(WorkflowShell.token()));
+        }
+    }
+
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theCacheOfTheLastBuildIsUsedAndThatOfThisOneKeptForTheNext() throws IOException {
+        var result = shell.withCacheInTheRegistry().runAll();
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(shell.calls().get(1))
+                .endsWith(
+                        "docker://ghcr.io/acme/ada-shop-web:buildcache",
+                        "oci:" + shell.temp().resolve("nokube-cache") + ":latest");
+        assertThat(shell.build())
+                .containsSubsequence(
+                        "--cache-from", "type=local,src=" + shell.temp().resolve("nokube-cache"));
+        assertThat(shell.build().get(shell.build().indexOf("--cache-to") + 1))
+                .startsWith("type=local,dest=" + shell.temp().resolve("nokube-cache-new"))
+                .contains("mode=max", "ignore-error=true");
+        assertThat(shell.calls().getLast())
+                .endsWith(
+                        "oci:" + shell.temp().resolve("nokube-cache-new") + ":latest",
+                        "docker://ghcr.io/acme/ada-shop-web:buildcache");
+    }
+
+    @Test
+    void aCacheThatIsNotThereOrNotTakenFailsNothing() throws IOException {
+        var result = shell.refusingCaches().runAll();
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(shell.build()).doesNotContain("--cache-from").contains("--cache-to");
+        assertThat(shell.temp().resolve("nokube-cache")).doesNotExist();
+        assertReported(result);
+    }
+
+    @Test
+    void theCacheCanBeSwitchedOff() throws IOException {
+        var result = shell.withCacheInTheRegistry()
+                .withVariable("NOKUBE_CACHE", "off")
+                .runAll();
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(shell.build()).doesNotContain("--cache-from", "--cache-to");
+        assertThat(shell.calls()).noneMatch(call -> call.toString().contains("buildcache"));
     }
 
     @Test
@@ -113,7 +186,7 @@ class BuildWorkflowIT {
                 .with("dockerfile_content", encoded)
                 .runAll();
         assertThat(result.exitCode()).as(result.output()).isZero();
-        var arguments = shell.calls().getFirst();
+        var arguments = shell.build();
         var file = Path.of(arguments.get(arguments.indexOf("--file") + 1));
         assertThat(file).hasContent(dockerfile);
         assertThat(file.startsWith(shell.source())).isFalse();
@@ -126,7 +199,7 @@ class BuildWorkflowIT {
                 .with("build_args", "{\"BP_NODE_VERSION\": \"22.*\"}")
                 .runAll();
         assertThat(result.exitCode()).as(result.output()).isZero();
-        assertThat(shell.calls().getFirst())
+        assertThat(shell.build())
                 .startsWith(
                         "pack",
                         "build",
@@ -157,7 +230,7 @@ class BuildWorkflowIT {
                 .with("build_args", JSON.writeValueAsString(sent))
                 .runAll();
         assertThat(result.exitCode()).as(result.output()).isZero();
-        var arguments = shell.calls().getFirst();
+        var arguments = shell.build();
         for (var entry : sent.entrySet()) {
             var pair = entry.getKey() + "=" + entry.getValue();
             assertThat(arguments).containsSubsequence(builder.equals("buildpacks") ? "--env" : "--build-arg", pair);
@@ -190,7 +263,7 @@ class BuildWorkflowIT {
             assertThat(result.output()).doesNotContain("::add-mask::", WorkflowShell.token());
             if (!input.equals("branch")) {
                 assertThat(result.exitCode()).as(input + " = " + value).isNotZero();
-                assertThat(fresh.calls()).isEmpty();
+                assertThat(fresh.calls()).allMatch(call -> call.get(0).equals("skopeo"));
             }
         }
     }
@@ -208,6 +281,7 @@ class BuildWorkflowIT {
             image          | evil.example/acme/shop:1
             image          | ghcr.io.evil.example/acme/shop:1
             image          | --help
+            image          | ghcr.io/acme/shop:buildcache
             builder        | magic
             dockerfile_path| ../Dockerfile
             dockerfile_path| a/../../Dockerfile
@@ -288,7 +362,7 @@ class BuildWorkflowIT {
                 .with("dockerfile_path", name + "/Docker file")
                 .runAll();
         assertThat(result.exitCode()).as(result.output()).isZero();
-        assertThat(shell.calls().getFirst())
+        assertThat(shell.build())
                 .contains(context.toString(), context.resolve("Docker file").toString());
         assertThat(shell.canary()).doesNotExist();
     }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /// The rules that the shipped workflow keeps to, whatever it does.
@@ -44,7 +46,8 @@ class BuildWorkflowTest {
     void permissionsAreTheLeastAndCredentialsAreNotLeftBehind() {
         assertThat(root.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
         assertThat(root.at("/jobs/build/permissions").toString())
-                .isEqualTo("{\"contents\":\"read\",\"packages\":\"write\",\"id-token\":\"write\"}");
+                .isEqualTo("{\"contents\":\"read\",\"packages\":\"write\",\"id-token\":\"write\","
+                        + "\"attestations\":\"write\"}");
         assertThat(text).contains("persist-credentials: false");
         assertThat(root.at("/jobs/build/timeout-minutes").isInt()).isTrue();
     }
@@ -70,7 +73,35 @@ class BuildWorkflowTest {
                 .filter(step -> step.env().toString().contains("token"))
                 .map(WorkflowFile.Step::name)
                 .toList();
-        assertThat(holders).isEqualTo(List.of("Push image"));
+        assertThat(holders).isEqualTo(List.of("Fetch cache", "Push image"));
+        var names = workflow.steps().stream().map(WorkflowFile.Step::name).toList();
+        assertThat(names).containsSubsequence("Fetch cache", "Check out repository", "Build image", "Push image");
+    }
+
+    @Test
+    void nothingOfTheRepositoryRunsWhereACredentialIs() {
+        assertThat(workflow.steps())
+                .filteredOn(step -> step.env().containsKey("REGISTRY_TOKEN"))
+                .allSatisfy(step -> assertThat(step.script()).doesNotContain("buildx", "pack ", "docker build"));
+    }
+
+    @Test
+    void neitherCacheNorProvenanceFailsABuild() {
+        for (var name : List.of("Fetch cache", "Attest provenance")) {
+            var step = StreamSupport.stream(root.at("/jobs/build/steps").spliterator(), false)
+                    .filter(each -> each.path("name").asText().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(step.path("continue-on-error").asBoolean()).as(name).isTrue();
+            assertThat(step.path("timeout-minutes").asInt()).as(name).isBetween(1, 10);
+        }
+        var attest = workflow.steps().stream()
+                .filter(step -> step.name().equals("Attest provenance"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(attest.runsWith(Map.of())).isFalse();
+        assertThat(attest.runsWith(Map.of(), Map.of("NOKUBE_PROVENANCE", "true")))
+                .isTrue();
     }
 
     @Test

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// A runner for the scripts of the shipped workflow: the real bash, jq and git, and a docker and a pack that only note
-/// how they were called.
+/// A runner for the scripts of the shipped workflow: the real bash, jq and git, and a docker, a pack and a skopeo that
+/// only
+/// note how they were called.
 final class WorkflowShell {
     static final String COMMIT = "c".repeat(40);
     static final String DIGEST = "sha256:" + "a".repeat(64);
@@ -40,7 +41,7 @@ final class WorkflowShell {
         Files.createDirectories(folder.resolve("calls"));
         Files.createDirectories(folder.resolve("bin"));
         Files.createFile(folder.resolve("output"));
-        for (var name : List.of("docker", "pack")) {
+        for (var name : List.of("docker", "pack", "skopeo")) {
             try (var script = WorkflowShell.class.getResourceAsStream("/workflow-bin/" + name)) {
                 var file = folder.resolve("bin").resolve(name);
                 Files.copy(Objects.requireNonNull(script), file);
@@ -83,16 +84,34 @@ final class WorkflowShell {
         return this;
     }
 
-    /// Whether docker or pack could have asked for a token of the job.
+    /// An earlier build of the app left a cache in the registry.
+    WorkflowShell withCacheInTheRegistry() throws IOException {
+        Files.createFile(folder.resolve("calls/cache"));
+        return this;
+    }
+
+    /// The registry takes images, but no cache.
+    WorkflowShell refusingCaches() throws IOException {
+        Files.createFile(folder.resolve("calls/refuse-cache"));
+        return this;
+    }
+
+    /// Whether docker, pack or skopeo could have asked for a token of the job, or a build could have found the
+    /// credential of the registry.
     boolean leakedTokens() {
         return Files.exists(folder.resolve("calls/leaked"));
+    }
+
+    /// Where the scripts leave what the next ones need.
+    Path temp() {
+        return folder.resolve("temp");
     }
 
     /// Runs all steps that have a script, up to the first that fails.
     Result runAll() {
         var last = new Result(0, "");
         for (var step : workflow.steps()) {
-            if (step.script().isEmpty()) {
+            if (step.script().isEmpty() || !step.runsWith(workflow.withDefaults(inputs), variables)) {
                 continue;
             }
             last = run(step.name());
@@ -115,13 +134,14 @@ final class WorkflowShell {
                     .directory(folder.resolve("workspace").toFile())
                     .redirectErrorStream(true);
             var environment = builder.environment();
-            environment.keySet().removeIf(key -> !List.of("HOME", "TMPDIR").contains(key));
+            environment.keySet().removeIf(key -> !key.equals("HOME"));
             environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+            environment.put("TMPDIR", temp().toString());
             environment.put("FAKE_CALLS", folder.resolve("calls").toString());
             environment.put("GITHUB_WORKSPACE", folder.resolve("workspace").toString());
             environment.put("GITHUB_SERVER_URL", "https://github.com");
             environment.put("GITHUB_OUTPUT", folder.resolve("output").toString());
-            environment.put("RUNNER_TEMP", folder.resolve("temp").toString());
+            environment.put("RUNNER_TEMP", temp().toString());
             environment.putAll(runner);
             step.env().forEach((key, value) -> environment.put(key, WorkflowFile.resolve(value, this::value)));
             var process = builder.start();
@@ -140,7 +160,15 @@ final class WorkflowShell {
         }
     }
 
-    /// How docker and pack were called, in order, each with its own name first.
+    /// How docker or pack was told to build.
+    List<String> build() {
+        return calls().stream()
+                .filter(call -> call.get(0).equals("pack") || call.get(1).equals("buildx"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// How docker, pack and skopeo were called, in order, each with its own name first.
     List<List<String>> calls() {
         try (var files = Files.list(folder.resolve("calls"))) {
             return files.filter(file -> file.toString().endsWith(".call"))
@@ -171,7 +199,12 @@ final class WorkflowShell {
             case "github.actor" -> "nokube-bot";
             case "steps.checkout.outputs.commit" -> COMMIT;
             case "steps.push.outputs.digest" ->
-                read(folder.resolve("output")).replace("digest=", "").strip();
+                read(folder.resolve("output"))
+                        .lines()
+                        .filter(line -> line.startsWith("digest="))
+                        .map(line -> line.substring("digest=".length()))
+                        .findFirst()
+                        .orElse("");
             default ->
                 operand.startsWith("'")
                         ? operand.substring(1, operand.length() - 1)
