@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +43,8 @@ class WorkflowInstallIT {
     private final Map<Integer, JsonNode> hooks = new TreeMap<>();
     private final Map<String, String> environment = new ConcurrentHashMap<>();
     private HttpServer server;
-    private volatile byte @Nullable [] file;
+    /// Empty: there is none.
+    private volatile byte[] file = {};
     private volatile String repository = """
             {"default_branch": "main", "archived": false}""";
     private volatile String actions = """
@@ -117,7 +117,7 @@ class WorkflowInstallIT {
 
     private void content(HttpExchange exchange) throws IOException {
         var now = file;
-        if (now == null) {
+        if (now.length == 0) {
             answer(exchange, 404, "{\"message\": \"Not Found\"}");
             return;
         }
@@ -128,7 +128,7 @@ class WorkflowInstallIT {
 
     /// As GitHub does: a file that is there is only replaced by whoever knows which.
     private void put(HttpExchange exchange, JsonNode sent) throws IOException {
-        boolean there = file != null;
+        boolean there = file.length > 0;
         if (there != sent.path("sha").asText().equals("sha-of-the-file")) {
             answer(exchange, 409, "{\"message\": \"does not match\"}");
             return;
