@@ -19,7 +19,7 @@ import java.util.Map;
 /// Has the service act as the account that is shipped, with the roles that are shipped, in a namespace of its own,
 /// where
 /// the API server knows about rights.
-public final class ShippedRights extends ClusterResource {
+public class ShippedRights extends ClusterResource {
     static final String ACCOUNT = "monitor-svc";
     private static final Path FILE =
             Path.of(System.getProperty("nokube.root", "..")).resolve("k8s/rbac/monitor-svc.yaml");

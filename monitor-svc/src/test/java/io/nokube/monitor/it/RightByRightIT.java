@@ -1,0 +1,51 @@
+package io.nokube.monitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.nokube.monitor.rights.Right;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/// Every right of `k8s/rbac` but those to HTTPRoutes, by themselves.
+@QuarkusTest
+@WithTestResource(WalkedRights.class)
+class RightByRightIT extends RightByRight {
+    private static final int DEPLOYS = 12;
+
+    @Override
+    boolean isMine(Right right) {
+        return !right.resource().equals("httproutes");
+    }
+
+    @Override
+    void walk() {
+        makePullSecret();
+        String everything = body(
+                "x/hello:1",
+                "\"secrets\": {\"PASSWORD\": \"hunter2hunter2\"}, \"storage_size\": \"1Gi\", \"enable_https\": true,"
+                        + " \"enable_autoscaling\": true, \"min_replicas\": 2, \"max_replicas\": 3");
+        String id = send("first", everything).then().statusCode(202).extract().path("deployment_id");
+        await().atMost(SOON).until(() -> find(HorizontalPodAutoscaler.class, "frontend") != null);
+        await().atMost(SOON).until(() -> find(Ingress.class, "frontend") != null);
+        as(user).get("/api/v1/deployments/" + id + "/logs").then().statusCode(200);
+        send("refused", body("x/hello:1", "\"custom_path\": \"no path\""))
+                .then()
+                .statusCode(400);
+        act(id, "scale", "{\"replicas\": 1}");
+        for (int deploy = 0; deploy < DEPLOYS; deploy++) {
+            deployed("x/hello:" + deploy, "\"replicas\": 1, \"secrets\": {}");
+        }
+        deployed("x/hello:last", "\"service_type\": \"worker\", \"replicas\": 1");
+        await().atMost(SOON).until(() -> find(Ingress.class, "frontend") == null);
+        await().atMost(SOON).until(() -> find(Secret.class, "frontend-secrets") == null);
+        // Asked where a registry says for which processors an image was built.
+        assertThat(reader.architectures()).isNotNull();
+        as(user).delete("/api/v1/deployments/" + id + "?delete_storage=true")
+                .then()
+                .statusCode(204);
+    }
+}
