@@ -77,19 +77,19 @@ public interface MonitorConfig {
 
     /// What a project may use, as Kubernetes quantities.
     interface Quota {
-        /// `NOKUBE_QUOTA_CPU`: the sum of what pods ask for.
+        /// `NOKUBE_QUOTA_CPU`: the sum of what a project's pods ask for.
         @WithDefault("20")
         String cpu();
 
-        /// `NOKUBE_QUOTA_MEMORY`: the sum of what pods ask for.
+        /// `NOKUBE_QUOTA_MEMORY`: the sum of what a project's pods ask for.
         @WithDefault("40Gi")
         String memory();
 
-        /// `NOKUBE_QUOTA_STORAGE`: the sum of what volumes hold.
+        /// `NOKUBE_QUOTA_STORAGE`: the sum of what a project's volumes hold.
         @WithDefault("100Gi")
         String storage();
 
-        /// `NOKUBE_QUOTA_PODS`
+        /// `NOKUBE_QUOTA_PODS`: how many pods there may be in a project.
         @WithDefault("200")
         int pods();
     }
@@ -99,7 +99,8 @@ public interface MonitorConfig {
 
     /// Which of several replicas reconciles.
     interface LeaderElection {
-        /// `NOKUBE_LEADER_ELECTION_ENABLED`: false where there is only ever one replica.
+        /// `NOKUBE_LEADER_ELECTION_ENABLED`: whether replicas agree on which of them reconciles; false where there is
+        /// only ever one replica.
         @WithDefault("true")
         boolean enabled();
 

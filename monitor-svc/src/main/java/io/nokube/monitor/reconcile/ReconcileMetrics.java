@@ -36,6 +36,10 @@ public class ReconcileMetrics {
                     .description("Apps by their Ready condition, as this replica sees them")
                     .tag("ready", ready)
                     .register(registry);
+            Gauge.builder("nokube.certificates", () -> certificates(ready))
+                    .description("Apps with HTTPS by their CertificateReady condition, as this replica sees them")
+                    .tag("ready", ready)
+                    .register(registry);
         }
         Gauge.builder("nokube.leader", () -> leadership.isHeld() ? 1 : 0)
                 .description("Whether this replica is the one that reconciles")
@@ -62,10 +66,24 @@ public class ReconcileMetrics {
         return informers.apps().stream().filter(app -> ready(app).equals(ready)).count();
     }
 
+    /// An app without a certificate has no such condition.
+    private long certificates(String ready) {
+        if (!informers.isComplete()) {
+            return 0;
+        }
+        return informers.apps().stream()
+                .flatMap(app -> condition(app, Conditions.CERTIFICATE_READY).stream())
+                .filter(ready::equals)
+                .count();
+    }
+
     private static String ready(NoKubeApp app) {
+        return condition(app, Conditions.READY).orElse(UNKNOWN);
+    }
+
+    private static Optional<String> condition(NoKubeApp app, String type) {
         return Optional.ofNullable(app.getStatus())
-                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
-                .map(Condition::status)
-                .orElse(UNKNOWN);
+                .flatMap(status -> Conditions.find(status.conditions(), type))
+                .map(Condition::status);
     }
 }

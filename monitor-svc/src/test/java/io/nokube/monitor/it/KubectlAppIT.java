@@ -168,6 +168,11 @@ class KubectlAppIT {
                   resources: {limits: {cpu: 2}}
                 """);
         awaitReady();
+        await().alias("its certificate is counted as on its way")
+                .atMost(SOON)
+                .untilAsserted(() -> given().get(metrics)
+                        .then()
+                        .body(matchesPattern("(?s).*nokube_certificates\\{ready=\"Unknown\"} [1-9].*")));
         apply("image: ghcr.io/x/hello:1");
         awaitReady();
         assertThat(container().getEnv()).isEmpty();
