@@ -39,7 +39,8 @@ public interface BuildConfig {
         @WithDefault("https://api.github.com")
         String apiUrl();
 
-        /// A token that may run workflows of the builds repository. Required, or [#app()].
+        /// A token that may run workflows of the builds repository. Required, or `NOKUBE_GITHUB_APP_ID` and
+        /// what belongs to it.
         Optional<String> token();
 
         App app();
@@ -69,6 +70,7 @@ public interface BuildConfig {
         @WithDefault("nokube")
         String oidcAudience();
 
+        /// For a connection to GitHub to be made.
         @WithDefault("5s")
         Duration connectTimeout();
 
@@ -90,7 +92,7 @@ public interface BuildConfig {
         /// `NOKUBE_GITHUB_APP_ID`: the App's id, or its client id.
         Optional<String> id();
 
-        /// `NOKUBE_GITHUB_APP_PRIVATE_KEY`: PEM, with line breaks or with `\\n` in their place.
+        /// `NOKUBE_GITHUB_APP_PRIVATE_KEY`: PEM, with line breaks or with `\n` in their place.
         Optional<String> privateKey();
 
         /// `NOKUBE_GITHUB_APP_INSTALLATION_ID`: where it is installed.
@@ -106,18 +108,23 @@ public interface BuildConfig {
         @WithDefault("1s")
         Duration spacing();
 
+        /// Between two looks for a run that must be there.
         @WithDefault("5s")
         Duration lookAgain();
 
+        /// How long no run of a build may be seen before a dispatch with an unknown outcome is sent again.
         @WithDefault("90s")
         Duration resendAfter();
 
+        /// How long GitHub may take to show a run that it acknowledged.
         @WithDefault("30m")
         Duration acknowledgedPatience();
 
+        /// How long refused credentials are waited out.
         @WithDefault("30m")
         Duration deniedPatience();
 
+        /// How long a build may wait for GitHub to take it, in all.
         @WithDefault("6h")
         Duration giveUpAfter();
 
@@ -125,6 +132,7 @@ public interface BuildConfig {
         @WithDefault("5s")
         Duration backoff();
 
+        /// The longest delay after trouble.
         @WithDefault("5m")
         Duration backoffMax();
     }
@@ -162,9 +170,11 @@ public interface BuildConfig {
         @WithDefault("5m")
         Duration forceAfter();
 
+        /// How long GitHub may deny a run that it named before.
         @WithDefault("15m")
         Duration missingPatience();
 
+        /// How long the log of a run that is over may be missing.
         @WithDefault("15m")
         Duration logPatience();
     }

@@ -64,13 +64,13 @@ public interface GatewayConfig {
 
     /// Any OpenID Connect provider. All or none of the first three are set.
     interface Oidc {
-        /// `NOKUBE_SIGN_IN_OIDC_ISSUER`: exactly as the provider names itself.
+        /// `NOKUBE_SIGN_IN_OIDC_ISSUER`: an OpenID Connect provider, exactly as the provider names itself.
         Optional<String> issuer();
 
-        /// `NOKUBE_SIGN_IN_OIDC_CLIENT_ID`
+        /// `NOKUBE_SIGN_IN_OIDC_CLIENT_ID`: what the provider calls this installation.
         Optional<String> clientId();
 
-        /// `NOKUBE_SIGN_IN_OIDC_CLIENT_SECRET`
+        /// `NOKUBE_SIGN_IN_OIDC_CLIENT_SECRET`: what the provider gave with it.
         Optional<String> clientSecret();
 
         /// `NOKUBE_SIGN_IN_OIDC_NAME`: what the button says after "Continue with".
@@ -80,27 +80,28 @@ public interface GatewayConfig {
 
     /// An OAuth app at GitHub. Both or neither of the first two are set.
     interface GitHub {
-        /// `NOKUBE_SIGN_IN_GITHUB_CLIENT_ID`
+        /// `NOKUBE_SIGN_IN_GITHUB_CLIENT_ID`: the OAuth app's.
         Optional<String> clientId();
 
-        /// `NOKUBE_SIGN_IN_GITHUB_CLIENT_SECRET`
+        /// `NOKUBE_SIGN_IN_GITHUB_CLIENT_SECRET`: the OAuth app's.
         Optional<String> clientSecret();
 
-        /// `NOKUBE_SIGN_IN_GITHUB_URL`: another one for a GitHub Enterprise Server.
+        /// `NOKUBE_SIGN_IN_GITHUB_URL`: where GitHub is; another one for a GitHub Enterprise Server.
         @WithDefault("https://github.com")
         String url();
     }
 
     /// The first administrator, made at start where the username is free. Both or neither of the first two are set.
     interface Admin {
-        /// `NOKUBE_ADMIN_USERNAME`
+        /// `NOKUBE_ADMIN_USERNAME`: of the first administrator, made at start where nobody has it.
         Optional<String> username();
 
-        /// `NOKUBE_ADMIN_PASSWORD`: only read when the account is made. Changing it later does not change the account's
+        /// `NOKUBE_ADMIN_PASSWORD`: of the first administrator, only read when the account is made. Changing it later
+        /// does not change the account's
         /// password: a setting that is still lying around must not undo what its owner chose.
         Optional<String> password();
 
-        /// `NOKUBE_ADMIN_EMAIL`
+        /// `NOKUBE_ADMIN_EMAIL`: of the first administrator.
         @WithDefault("admin@localhost")
         String email();
     }
@@ -120,7 +121,7 @@ public interface GatewayConfig {
 
     /// What happened to accounts and tokens.
     interface Audit {
-        /// `NOKUBE_AUDIT_RETENTION`: how long it is kept, such as `365d`.
+        /// `NOKUBE_AUDIT_RETENTION`: how long it is kept what happened to accounts and tokens.
         @WithDefault("365d")
         Duration retention();
     }
@@ -130,11 +131,14 @@ public interface GatewayConfig {
     /// `QUARKUS_HTTP_PROXY_TRUSTED_PROXIES` everybody comes from one address: the limits by address leave room for
     /// that.
     interface Limit {
-        /// `NOKUBE_LIMIT_USER_REQUESTS`: all requests.
+        /// `NOKUBE_LIMIT_USER_REQUESTS`: all requests of a user, as `60/m burst 120`: so many in a second (`s`), minute
+        /// (`m`) or hour (`h`), and so many at once after a pause; `off` where it is not limited. Each replica
+        counts
+        /// for itself.
         @WithDefault("1000/s burst 2000")
         String userRequests();
 
-        /// `NOKUBE_LIMIT_ADDRESS_REQUESTS`
+        /// `NOKUBE_LIMIT_ADDRESS_REQUESTS`: all requests from one address.
         @WithDefault("2000/s burst 4000")
         String addressRequests();
 
@@ -142,30 +146,30 @@ public interface GatewayConfig {
         @WithDefault("30/m burst 60")
         String userLogins();
 
-        /// `NOKUBE_LIMIT_ADDRESS_LOGINS`: requests that prove or set a password.
+        /// `NOKUBE_LIMIT_ADDRESS_LOGINS`: requests from one address that prove or set a password.
         @WithDefault("120/m burst 240")
         String addressLogins();
 
-        /// `NOKUBE_LIMIT_USER_BUILDS`: builds that are started.
+        /// `NOKUBE_LIMIT_USER_BUILDS`: builds that a user starts.
         @WithDefault("60/m burst 120")
         String userBuilds();
 
-        /// `NOKUBE_LIMIT_ADDRESS_BUILDS`
+        /// `NOKUBE_LIMIT_ADDRESS_BUILDS`: builds that are started from one address.
         @WithDefault("300/m burst 600")
         String addressBuilds();
 
-        /// `NOKUBE_LIMIT_USER_DEPLOYS`: changes of what runs.
+        /// `NOKUBE_LIMIT_USER_DEPLOYS`: a user's changes of what runs.
         @WithDefault("120/m burst 300")
         String userDeploys();
 
-        /// `NOKUBE_LIMIT_ADDRESS_DEPLOYS`
+        /// `NOKUBE_LIMIT_ADDRESS_DEPLOYS`: changes of what runs, from one address.
         @WithDefault("600/m burst 1200")
         String addressDeploys();
     }
 
     /// Other web sites' pages.
     interface Cors {
-        /// `NOKUBE_CORS_ORIGINS`: which of them may read answers and act for signed-in users: scheme, host
+        /// `NOKUBE_CORS_ORIGINS`: which other sites' pages may read answers and act for signed-in users: scheme, host
         /// and port as browsers write them, separated by commas. None by default. With `*` alone every page
         /// may read what it gets with a token of its own, and never with a user's cookie.
         Optional<List<String>> origins();
