@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /// and patches. That the service really asks for each of them is for `RightByRightIT` to show.
 class RbacTest {
     private static final List<String> FOLLOWED = List.of("list", "watch");
+    private static final List<String> KEPT = List.of("list", "watch", "create", "patch");
     private static final List<String> OWNED = List.of("list", "watch", "create", "patch", "delete");
     private static final List<String> LOOKED_AT = List.of("get", "list", "watch", "create", "patch", "delete");
 
@@ -27,10 +28,10 @@ class RbacTest {
         needed.addAll(everywhere("nokube.io", "nokubeapps", LOOKED_AT));
         needed.addAll(everywhere("nokube.io", "nokubeapps/status", List.of("patch")));
         needed.addAll(everywhere("nokube.io", "nokubeapps/finalizers", List.of("update")));
-        needed.addAll(everywhere("apps", "deployments", OWNED));
+        needed.addAll(everywhere("apps", "deployments", KEPT));
         needed.addAll(everywhere("apps", "controllerrevisions", OWNED));
         needed.addAll(everywhere("", "services", OWNED));
-        needed.addAll(everywhere("", "serviceaccounts", OWNED));
+        needed.addAll(everywhere("", "serviceaccounts", KEPT));
         needed.addAll(everywhere("networking.k8s.io", "ingresses", OWNED));
         needed.addAll(everywhere("networking.k8s.io", "networkpolicies", OWNED));
         needed.addAll(everywhere("policy", "poddisruptionbudgets", OWNED));

@@ -131,10 +131,9 @@ public interface GatewayConfig {
     /// `QUARKUS_HTTP_PROXY_TRUSTED_PROXIES` everybody comes from one address: the limits by address leave room for
     /// that.
     interface Limit {
-        /// `NOKUBE_LIMIT_USER_REQUESTS`: all requests of a user, as `60/m burst 120`: so many in a second (`s`), minute
-        /// (`m`) or hour (`h`), and so many at once after a pause; `off` where it is not limited. Each replica
-        counts
-        /// for itself.
+        /// `NOKUBE_LIMIT_USER_REQUESTS`: all requests of a user, as `60/m burst 120`: so many in a second (`s`),
+        /// minute (`m`) or hour (`h`), and so many at once after a pause; `off` where it is not limited. Each
+        /// replica counts for itself.
         @WithDefault("1000/s burst 2000")
         String userRequests();
 

@@ -2,15 +2,18 @@ package io.nokube.monitor.reconcile;
 
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.status.Conditions;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +26,7 @@ public class ReconcileMetrics {
     private final MeterRegistry registry;
     private final Informers informers;
     private final Leadership leadership;
+    private final List<Meter> gauges = new ArrayList<>();
 
     public ReconcileMetrics(MeterRegistry registry, Informers informers, Leadership leadership) {
         this.registry = registry;
@@ -32,18 +36,23 @@ public class ReconcileMetrics {
 
     void register(@Observes StartupEvent event) {
         for (String ready : List.of("True", "False", UNKNOWN)) {
-            Gauge.builder("nokube.apps", () -> count(ready))
+            gauges.add(Gauge.builder("nokube.apps", () -> count(ready))
                     .description("Apps by their Ready condition, as this replica sees them")
                     .tag("ready", ready)
-                    .register(registry);
-            Gauge.builder("nokube.certificates", () -> certificates(ready))
+                    .register(registry));
+            gauges.add(Gauge.builder("nokube.certificates", () -> certificates(ready))
                     .description("Apps with HTTPS by their CertificateReady condition, as this replica sees them")
                     .tag("ready", ready)
-                    .register(registry);
+                    .register(registry));
         }
-        Gauge.builder("nokube.leader", () -> leadership.isHeld() ? 1 : 0)
+        gauges.add(Gauge.builder("nokube.leader", () -> leadership.isHeld() ? 1 : 0)
                 .description("Whether this replica is the one that reconciles")
-                .register(registry);
+                .register(registry));
+    }
+
+    /// The registry outlives the service where it is started again in the same JVM, and would go on asking this one.
+    void forget(@Observes ShutdownEvent event) {
+        gauges.forEach(registry::remove);
     }
 
     /// One pass over one app, measured.

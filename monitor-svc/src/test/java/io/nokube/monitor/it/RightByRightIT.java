@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.nokube.monitor.rights.Right;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 
 /// Every right of `k8s/rbac` but those to HTTPRoutes, by themselves.
 @QuarkusTest
@@ -32,12 +35,28 @@ class RightByRightIT extends RightByRight {
         await().atMost(SOON).until(() -> find(HorizontalPodAutoscaler.class, "frontend") != null);
         await().atMost(SOON).until(() -> find(Ingress.class, "frontend") != null);
         as(user).get("/api/v1/deployments/" + id + "/logs").then().statusCode(200);
-        send("refused", body("x/hello:1", "\"custom_path\": \"no path\""))
-                .then()
-                .statusCode(400);
+        // Somebody follows it, for as long as there is something to see.
+        Thread follower = Thread.ofVirtual().start(() -> as(user).get("/api/v1/deployments/" + id + "/events"));
+        assertThat(follower.isVirtual()).isTrue();
+        await().atMost(SOON)
+                .until(() -> requests.uses().stream()
+                        .anyMatch(use ->
+                                use.resource().equals("events") && use.verb().equals("watch")));
+        refusedWithAKey();
         act(id, "scale", "{\"replicas\": 1}");
         for (int deploy = 0; deploy < DEPLOYS; deploy++) {
-            deployed("x/hello:" + deploy, "\"replicas\": 1, \"secrets\": {}");
+            String image = "x/hello:" + deploy;
+            deployed(image, "\"replicas\": 1, \"secrets\": {}");
+            // One revision for each: the oldest of more than ten are removed.
+            await().atMost(SOON)
+                    .until(() -> cluster(Deployment.class, "frontend")
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getImage()
+                            .equals(image));
         }
         deployed("x/hello:last", "\"service_type\": \"worker\", \"replicas\": 1");
         await().atMost(SOON).until(() -> find(Ingress.class, "frontend") == null);
@@ -47,5 +66,22 @@ class RightByRightIT extends RightByRight {
         as(user).delete("/api/v1/deployments/" + id + "?delete_storage=true")
                 .then()
                 .statusCode(204);
+    }
+
+    /// What a request with a key had begun is taken back when it is refused.
+    private void refusedWithAKey() {
+        var foreign = ClusterResource.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("other-secrets")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(Map.of("A", "one"))
+                        .build())
+                .create();
+        assertThat(foreign).isNotNull();
+        String other = body("x/hello:1", "\"secrets\": {\"PASSWORD\": \"hunter2hunter2\"}")
+                .replace("\"frontend\"", "\"other\"");
+        send("refused", other).then().statusCode(409);
     }
 }

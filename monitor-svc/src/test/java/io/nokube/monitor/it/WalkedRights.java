@@ -31,8 +31,10 @@ public final class WalkedRights extends ShippedRights {
         settings.put("nokube.exposure", exposure);
         settings.put("nokube.cluster.issuer", "letsencrypt");
         settings.put("nokube.storage.class", "fast");
+        settings.put("nokube.shared.storage.classes", "fast");
         settings.put("nokube.pull.secret", home() + "/nokube-pull");
         settings.put("nokube.image.check", "false");
+        settings.put("nokube.leader-election.enabled", "true");
         if (isEnforced()) {
             KINDS.forEach(kind -> {
                 client().resource(kind).fieldManager("tests").forceConflicts().serverSideApply();
@@ -55,7 +57,9 @@ public final class WalkedRights extends ShippedRights {
     /// While the tests still run, as [ShippedRights#remove].
     static void removeAll() {
         if (isEnforced()) {
-            KINDS.forEach(kind -> client().resource(kind).delete());
+            // Waits until they are gone, since the next class may make them again.
+            KINDS.forEach(kind ->
+                    client().resource(kind).withTimeout(30, TimeUnit.SECONDS).delete());
         }
         remove();
     }

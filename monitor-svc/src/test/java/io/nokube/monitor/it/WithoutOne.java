@@ -10,7 +10,7 @@ import io.nokube.monitor.rights.Right;
 import java.util.List;
 import java.util.Map;
 
-/// Accounts with all the shipped rights but one, and what the real API server's authorizer says of them.
+/// Accounts with all the rights of a shipped role but one, and what the real API server's authorizer says of them.
 ///
 /// What is bound here is bound everywhere: where a right holds is for [ShippedRightsIT] to say.
 final class WithoutOne {
@@ -36,7 +36,7 @@ final class WithoutOne {
                     .addToLabels(LABEL, prefix)
                     .endMetadata()
                     .withRules(rights.stream()
-                            .filter(other -> !other.equals(right))
+                            .filter(other -> other.scope() == right.scope() && !other.equals(right))
                             .map(Right::rule)
                             .toList())
                     .build());
@@ -81,7 +81,10 @@ final class WithoutOne {
 
     /// Another right, which the account that lacks this one has.
     Right otherThan(Right right) {
-        return rights.get(rights.indexOf(right) == 0 ? 1 : 0);
+        return rights.stream()
+                .filter(other -> other.scope() == right.scope() && !other.equals(right))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String account(Right right) {

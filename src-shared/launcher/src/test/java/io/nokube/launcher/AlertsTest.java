@@ -38,7 +38,8 @@ class AlertsTest {
     }
 
     private static Set<String> names(Pattern pattern, String file) throws IOException {
-        String text = Files.readString(TestStack.root().resolve("k8s/monitoring").resolve(file));
+        String text =
+                Files.readString(TestStack.root().resolve("k8s/monitoring").resolve(file));
         return pattern.matcher(text)
                 .results()
                 .map(result -> result.group(1))

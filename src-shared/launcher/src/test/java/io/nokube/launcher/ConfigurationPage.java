@@ -31,31 +31,30 @@ final class ConfigurationPage {
             "build-svc", "build-svc/src/main/java/io/nokube/build/config/BuildConfig.java",
             "monitor-svc", "monitor-svc/src/main/java/io/nokube/monitor/platform/MonitorConfig.java");
     private static final List<String> SERVICES = List.of("gateway", "build-svc", "monitor-svc");
-    private static final String HEAD =
-            """
-            # Configuration
+    private static final String HEAD = """
+        # Configuration
 
-            <!-- Generated from the services' @ConfigMapping interfaces by ConfigurationPageTest; run it with -Dgolden.update to write it anew. -->
+        <!-- Generated from the services' @ConfigMapping interfaces by ConfigurationPageTest; run it with -Dgolden.update to write it anew. -->
 
-            Every setting is an environment variable; the manifests in [`k8s`](../k8s/README.md) have a ConfigMap `nokube`
-            for them, and Secrets for those that are secret. Durations are written as `30s`, `5m`, `12h` or `90d`, lists
-            with commas between. A service that is told nonsense says at its start what is wrong with which variable, and
-            ends.
+        Every setting is an environment variable; the manifests in [`k8s`](../k8s/README.md) have a ConfigMap `nokube`
+        for them, and Secrets for those that are secret. Durations are written as `30s`, `5m`, `12h` or `90d`, lists
+        with commas between. A service that is told nonsense says at its start what is wrong with which variable, and
+        ends.
 
-            ## All services
+        ## All services
 
-            Read by Quarkus or before it, so that they are in none of the interfaces.
+        Read by Quarkus or before it, so that they are in none of the interfaces.
 
-            | variable | default | |
-            | --- | --- | --- |
-            | `NOKUBE_DB_URL` | | gateway and build-svc: `postgresql://user:password@host:port/db`. Required. |
-            | `NOKUBE_JWKS_URL` | `http://127.0.0.1:8080/.well-known/jwks.json` | build-svc and monitor-svc: where the gateway's public keys are. |
-            | `KUBECONFIG` | in-cluster | monitor-svc: how the API server is reached. |
-            | `NOKUBE_LOG_FORMAT` | `json` | `json` or `text`. |
-            | `OTEL_EXPORTER_OTLP_ENDPOINT` | | where traces go; none are made without it. With `OTEL_EXPORTER_OTLP_PROTOCOL` (`grpc` or `http/protobuf`) and `OTEL_EXPORTER_OTLP_HEADERS`. |
-            | `QUARKUS_SHUTDOWN_DELAY` | `1S` | gateway: how long it still takes requests after it was told to stop, while its readiness says so. |
-            | `QUARKUS_MANAGEMENT_PORT` | `9000` | health and metrics; do not expose it. |
-            """;
+        | variable | default | |
+        | --- | --- | --- |
+        | `NOKUBE_DB_URL` | | gateway and build-svc: `postgresql://user:password@host:port/db`. Required. |
+        | `NOKUBE_JWKS_URL` | `http://127.0.0.1:8080/.well-known/jwks.json` | build-svc and monitor-svc: where the gateway's public keys are. |
+        | `KUBECONFIG` | in-cluster | monitor-svc: how the API server is reached. |
+        | `NOKUBE_LOG_FORMAT` | `json` | `json` or `text`. |
+        | `OTEL_EXPORTER_OTLP_ENDPOINT` | | where traces go; none are made without it. With `OTEL_EXPORTER_OTLP_PROTOCOL` (`grpc` or `http/protobuf`) and `OTEL_EXPORTER_OTLP_HEADERS`. |
+        | `QUARKUS_SHUTDOWN_DELAY` | `1S` | gateway: how long it still takes requests after it was told to stop, while its readiness says so. |
+        | `QUARKUS_MANAGEMENT_PORT` | `9000` | health and metrics; do not expose it. |
+        """;
 
     private static final Pattern OWN_NAME = Pattern.compile("^`NOKUBE_[A-Z_*]+`(?:: ?)?");
     private static final Pattern LINK = Pattern.compile("\\[#?([A-Za-z]+)(?:\\(\\))?](?!\\()");
@@ -74,7 +73,8 @@ final class ConfigurationPage {
     /// @param meaning in Markdown; empty where nobody has said
     record Setting(String variable, String fallback, String meaning) {
         String row() {
-            return "| `" + variable + "` | " + (fallback.isEmpty() ? "" : "`" + fallback + "` ") + "| " + meaning + " |\n";
+            return "| `" + variable + "` | " + (fallback.isEmpty() ? "" : "`" + fallback + "` ") + "| " + meaning
+                    + " |\n";
         }
     }
 

@@ -42,7 +42,8 @@ class GuideIT {
     void theGuideWorksAsItStands() throws Exception {
         Awaitility.await("no other test's namespace nokube")
                 .atMost(Duration.ofSeconds(90))
-                .until(() -> !run(work, "kubectl get namespace nokube --ignore-not-found -o name").contains("nokube"));
+                .until(() -> !run(work, "kubectl get namespace nokube --ignore-not-found -o name")
+                        .contains("nokube"));
         List<String> install = blocks("Install");
         run(TestStack.root(), install.get(0));
         assertThat(install.get(1)).contains("k8s/overlays/prod");
@@ -72,14 +73,14 @@ class GuideIT {
 
     private static void makeApp() throws Exception {
         run(work, """
-                kubectl create namespace guide
-                kubectl apply -f - <<'APP'
-                apiVersion: nokube.io/v1
-                kind: NoKubeApp
-                metadata: {name: guide, namespace: guide}
-                spec: {image: "ghcr.io/x/guide:1"}
-                APP
-                """);
+            kubectl create namespace guide
+            kubectl apply -f - <<'APP'
+            apiVersion: nokube.io/v1
+            kind: NoKubeApp
+            metadata: {name: guide, namespace: guide}
+            spec: {image: "ghcr.io/x/guide:1"}
+            APP
+            """);
     }
 
     /// The code blocks under a heading, up to the next one of any level.

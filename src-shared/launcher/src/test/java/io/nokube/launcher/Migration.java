@@ -37,7 +37,8 @@ record Migration(String name, String sql) {
             .map(Pattern::compile)
             .toList();
 
-    private static final Pattern REQUIRED = Pattern.compile("\\badd (?:column )?(?:if not exists )?\\S+ [^,]*\\bnot null\\b[^,]*");
+    private static final Pattern REQUIRED =
+            Pattern.compile("\\badd (?:column )?(?:if not exists )?\\S+ [^,]*\\bnot null\\b[^,]*");
     private static final Pattern FILLED = Pattern.compile("\\bdefault\\b|\\bgenerated\\b");
 
     static List<Migration> of(String service) {
@@ -63,7 +64,9 @@ record Migration(String name, String sql) {
                 made.add(table.group(1));
             }
         });
-        return statements.stream().filter(statement -> isBreaking(statement, made)).toList();
+        return statements.stream()
+                .filter(statement -> isBreaking(statement, made))
+                .toList();
     }
 
     private static boolean isBreaking(String statement, Set<String> made) {
@@ -75,7 +78,9 @@ record Migration(String name, String sql) {
         if (indexed.find()) {
             return !made.contains(indexed.group(1));
         }
-        return statement.startsWith("drop ") || statement.startsWith("truncate ") || statement.startsWith("alter ")
+        return statement.startsWith("drop ")
+                || statement.startsWith("truncate ")
+                || statement.startsWith("alter ")
                 || statement.startsWith("revoke ");
     }
 
@@ -85,7 +90,9 @@ record Migration(String name, String sql) {
 
     /// A column that must be filled, and that the previous version does not fill.
     private static boolean isRequired(String change) {
-        return REQUIRED.matcher(change).results().anyMatch(match -> !FILLED.matcher(match.group()).find());
+        return REQUIRED.matcher(change)
+                .results()
+                .anyMatch(match -> !FILLED.matcher(match.group()).find());
     }
 
     private List<String> statements() {

@@ -42,7 +42,8 @@ class MigrationsTest {
                 .map(migration -> DynamicTest.dynamicTest(
                         migration.name(),
                         () -> assertThat(migration.breaking())
-                                .as("%s: add only; take away in a later release, when no version reads it any more",
+                                .as(
+                                        "%s: add only; take away in a later release, when no version reads it any more",
                                         migration.name())
                                 .isEqualTo(HARMLESS.getOrDefault(migration.name(), List.of()))));
     }

@@ -57,7 +57,8 @@ class SupportBundleIT {
 
     @BeforeAll
     static void collect() throws Exception {
-        assumeTrue(Kubectl.isInstalled() && isInstalled("jq"), "Left out: the bundle needs kubectl and jq; install them");
+        assumeTrue(
+                Kubectl.isInstalled() && isInstalled("jq"), "Left out: the bundle needs kubectl and jq; install them");
         cluster = TestCluster.open();
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
@@ -146,11 +147,17 @@ class SupportBundleIT {
         Process process = process("k8s/support-bundle", "-n", "nowhere-" + NAMESPACE);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isEqualTo(1);
-        assertThat(printed).contains("There is no namespace nowhere-" + NAMESPACE).contains("-n");
+        assertThat(printed)
+                .contains("There is no namespace nowhere-" + NAMESPACE)
+                .contains("-n");
     }
 
     private static void plant() {
-        make(new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build());
+        make(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .endMetadata()
+                .build());
         make(new SecretBuilder()
                 .withNewMetadata()
                 .withName("nokube-github")
@@ -193,9 +200,11 @@ class SupportBundleIT {
                 .endSpec()
                 .build());
         client.load(new java.io.ByteArrayInputStream(
-                        ("{\"apiVersion\": \"nokube.io/v1\", \"kind\": \"NoKubeApp\", \"metadata\": {\"name\": \"hello\","
-                                        + " \"namespace\": \"" + NAMESPACE + "\"}, \"spec\": {\"image\":"
-                                        + " \"ghcr.io/x/hello:1\", \"command\": [\"planted\"], \"env\": {\"GREETING\": \""
+                        ("{\"apiVersion\": \"nokube.io/v1\", \"kind\": \"NoKubeApp\", \"metadata\": {\"name\":"
+                                        + " \"hello\", \"namespace\": \"" + NAMESPACE + "\"}, \"spec\": {\"image\":"
+                                        + " \"ghcr.io/x/hello:1\", \"command\":"
+                                        + " [\"planted\"], \"env\": {\"GREETING\":"
+                                        + " \""
                                         + IN_ENV + "\", \"PIN\": \"" + SHORT_IN_ENV + "\"}}}")
                                 .getBytes(StandardCharsets.UTF_8)))
                 .create();
@@ -214,7 +223,8 @@ class SupportBundleIT {
                 work.resolve("logs"),
                 String.join(
                         "\n",
-                        "{\"level\":\"WARN\",\"message\":\"GitHub answered 401 to " + TOKEN.replace("\"", "\\\"") + "\"}",
+                        "{\"level\":\"WARN\",\"message\":\"GitHub answered 401 to " + TOKEN.replace("\"", "\\\"")
+                                + "\"}",
                         "{\"message\":\"sent " + GITHUB_TOKEN + " and " + PERSONAL_TOKEN + ", ends well\"}",
                         "Authorization: Bearer " + JWT,
                         "postgresql://nokube:" + PASSWORD + "@postgres:5432/nokube is away",
@@ -228,17 +238,15 @@ class SupportBundleIT {
                         "-----END RSA PRIVATE KEY-----",
                         ""));
         Path bin = Files.createDirectory(work.resolve("bin"));
-        Path script = Files.writeString(
-                bin.resolve("kubectl"),
-                """
-                #!/usr/bin/env bash
-                case "$1 $*" in
-                  logs*) cat "%s" ;;
-                  get*--raw*/health) echo '{"status": "UP"}' ;;
-                  get*--raw*/metrics) echo 'nokube_leader 1' ;;
-                  *) exec "%s" "$@" ;;
-                esac
-                """.formatted(logs, where("kubectl")));
+        Path script = Files.writeString(bin.resolve("kubectl"), """
+            #!/usr/bin/env bash
+            case "$1 $*" in
+              logs*) cat "%s" ;;
+              get*--raw*/health) echo '{"status": "UP"}' ;;
+              get*--raw*/metrics) echo 'nokube_leader 1' ;;
+              *) exec "%s" "$@" ;;
+            esac
+            """.formatted(logs, where("kubectl")));
         assertThat(script.toFile().setExecutable(true)).isTrue();
     }
 
@@ -249,9 +257,8 @@ class SupportBundleIT {
     }
 
     private static Process process(String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(TestStack.root().toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(TestStack.root().toFile()).redirectErrorStream(true);
         builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
         builder.environment().put("PATH", work.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
         return builder.start();

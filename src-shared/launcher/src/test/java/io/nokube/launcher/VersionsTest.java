@@ -20,10 +20,12 @@ class VersionsTest {
     void ofEveryModule() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT, 3)) {
             List<Path> poms = files.filter(file -> file.endsWith("pom.xml")).toList();
-            assertThat(poms).hasSizeGreaterThan(5).allSatisfy(pom -> assertThat(
-                            first("<artifactId>nokube-parent</artifactId>\\s*<version>([^<]+)</version>", pom))
-                    .as(pom.toString())
-                    .isEqualTo(version()));
+            assertThat(poms)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(pom -> assertThat(
+                                    first("<artifactId>nokube-parent</artifactId>\\s*<version>([^<]+)</version>", pom))
+                            .as(pom.toString())
+                            .isEqualTo(version()));
         }
     }
 
@@ -57,9 +59,11 @@ class VersionsTest {
             List<Path> manifests = files.filter(file -> file.toString().endsWith(".yaml"))
                     .filter(file -> !file.endsWith("Chart.yaml"))
                     .toList();
-            assertThat(manifests).hasSizeGreaterThan(10).allSatisfy(manifest -> assertThat(Files.readString(manifest))
-                    .as(manifest.toString())
-                    .doesNotContain(released()));
+            assertThat(manifests)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(manifest -> assertThat(Files.readString(manifest))
+                            .as(manifest.toString())
+                            .doesNotContain(released()));
         }
     }
 
