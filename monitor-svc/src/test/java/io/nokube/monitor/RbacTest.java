@@ -52,7 +52,7 @@ class RbacTest {
         needed.addAll(everywhere("cert-manager.io", "certificates", List.of("get")));
         needed.addAll(everywhere("", "nodes", List.of("list")));
         needed.addAll(rights(Scope.PROJECT, "", "secrets", LOOKED_AT));
-        needed.addAll(rights(Scope.HOME, "coordination.k8s.io", "leases", List.of("get", "create", "update", "patch")));
+        needed.addAll(rights(Scope.HOME, "coordination.k8s.io", "leases", List.of("get", "create", "patch")));
         needed.addAll(rights(Scope.HOME, "", "configmaps", List.of("get", "list", "create", "patch", "delete")));
         needed.add(new Right(Scope.HOME, "get", "", "secrets", "nokube-pull"));
         return needed;
