@@ -108,6 +108,7 @@ class SupportBundleIT {
             assertThat(bundle).doesNotContain(secret).doesNotContain(base64(secret));
         }
         assertThat(bundle.toLowerCase(java.util.Locale.ROOT)).doesNotContain("planted");
+        assertThat(bundle).as("the credentials of a registry").doesNotContain("cGxhbnRlZA==");
     }
 
     @Test
@@ -139,7 +140,11 @@ class SupportBundleIT {
 
     @Test
     void linesAroundSecretsStay() {
-        assertThat(bundle).contains("before the key").contains("after the key").contains("ends well");
+        assertThat(bundle)
+                .contains("before the key")
+                .contains("after the key")
+                .contains("ends well")
+                .contains("docs?of=stays");
     }
 
     @Test
@@ -229,6 +234,14 @@ class SupportBundleIT {
                         "Authorization: Bearer " + JWT,
                         "postgresql://nokube:" + PASSWORD + "@postgres:5432/nokube is away",
                         "password=planted-and-unknown token: 'planted-too'",
+                        "{\"password\":\"planted with blanks\",\"passphrase\": \"a, planted\"}",
+                        "{\"message\":\"sent {\\\"token\\\":\\\"a planted\\\"}\"}",
+                        "Authorization: token planted-of-a-client",
+                        "Cookie: a=planted; b=planted",
+                        "postgresql://nokube:pl@planted/x@postgres:5432/nokube",
+                        "https://planted-alone@example.com/x and https://example.com/logs?a=1&sig=planted%3D",
+                        "{\"auths\":{\"ghcr.io\":{\"auth\":\"cGxhbnRlZA==\"}}}",
+                        "see http://gateway:8080/docs?of=stays",
                         "an app said " + IN_ENV + " and " + APP_SECRET + " as " + base64(APP_SECRET),
                         "before the key",
                         KEY.strip(),
