@@ -45,7 +45,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// builds, and what build-svc holds in memory with 2,000 subscribers.
 ///
 /// One build-svc as it is built (the native executable where its path is given), a database and a sandbox GitHub of its
-/// own, all on loopback. Everything runs on this machine at once, the 2,000 clients too.
+/// own, all on loopback. Arguments are given to build-svc's JVM. Everything runs on this machine at once, the 2,000 clients too.
 final class StreamBenchmark {
     private static final PrintStream TERMINAL =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -88,7 +88,8 @@ final class StreamBenchmark {
         int port = freePort();
         try (EmbeddedDatabase database = EmbeddedDatabase.startTemporary();
                 SandboxGitHub gitHub = SandboxGitHub.start(Options.defaults().withRunTime(Duration.ofHours(1)))) {
-            Process process = start(root, work, port, environment(database, gitHub, publicKey, port));
+            Process process =
+                    start(root, work, port, List.of(arguments), environment(database, gitHub, publicKey, port));
             try {
                 new StreamBenchmark("http://127.0.0.1:" + port, token(keys), process.pid()).run();
             } finally {
@@ -297,21 +298,27 @@ final class StreamBenchmark {
                 Map.entry("NOKUBE_GITHUB_BUILDS_REPO", "nokube/builds"),
                 Map.entry("NOKUBE_GITHUB_WEBHOOK_SECRET", SECRET),
                 Map.entry("NOKUBE_REGISTRY_NAMESPACE", "nokube"),
-                Map.entry("NOKUBE_DISPATCH_SPACING", "1ms"));
+                Map.entry("NOKUBE_DISPATCH_SPACING", "1ms"),
+                Map.entry("MALLOC_ARENA_MAX", "2"));
     }
 
-    private static Process start(Path root, Path work, int port, Map<String, String> environment) throws IOException {
+    private static Process start(
+            Path root, Path work, int port, List<String> options, Map<String, String> environment) throws IOException {
         Path executable = root.resolve("build-svc/target/build-svc-runner");
-        List<String> command = Files.isExecutable(executable)
-                ? List.of(executable.toString(), "-Xmx192m")
-                : List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        root.resolve("build-svc/target/quarkus-app/quarkus-run.jar")
-                                .toString());
+        boolean isNative = Files.isExecutable(executable);
+        List<String> command = new ArrayList<>(
+                isNative
+                        ? List.of(executable.toString(), "-Xmx192m")
+                        : List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        if (!isNative) {
+            command.add("-jar");
+            command.add(root.resolve("build-svc/target/quarkus-app/quarkus-run.jar").toString());
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

@@ -46,9 +46,6 @@ final class LiveStore {
             set stored_at = excluded.stored_at, size = build_log.size + excluded.size,
                 live = build_log.live + excluded.live
             returning live""";
-    private static final String SHOW = """
-            insert into build.build_log_live (build_id, seq, event_seq, step, lines, text)
-            values ($1, $2, $3, $4, $5, $6)""";
 
     private final SqlConnection connection;
     private final BuildId build;
@@ -166,19 +163,6 @@ final class LiveStore {
                                 .preparedQuery(NOTE)
                                 .execute(note)
                                 .map(rows -> rows.iterator().next().getInteger("live") - pieces.size())
-                                .flatMap(shown -> insert(pieces, shown, event.get())));
-    }
-
-    private Uni<Void> insert(List<LogChunk> pieces, int shown, int event) {
-        List<Tuple> rows = pieces.stream()
-                .map(piece -> Tuple.of(
-                        build.value(),
-                        shown + piece.seq(),
-                        event + piece.seq() - 1,
-                        piece.step(),
-                        piece.lines(),
-                        piece.text()))
-                .toList();
-        return connection.preparedQuery(SHOW).executeBatch(rows).replaceWithVoid();
+                                .flatMap(shown -> LiveRows.append(connection, build, pieces, shown, event.get())));
     }
 }
