@@ -13,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,44 @@ class ScaleOutIT {
 
         assertThat(events.getLast().data().path("status").asText()).isEqualTo("success");
         assertThat(events).extracting(Api.Event::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void underTheSameLoadEachBuildIsSentOnceAndSubscribersOfBothSeeAllOfIt() throws Exception {
+        Map<String, Future<List<Api.Event>>> seenAtOne = new LinkedHashMap<>();
+        Map<String, Future<List<Api.Event>>> seenAtTwo = new LinkedHashMap<>();
+        try (ExecutorService subscribers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                String id = build(i % 2 == 0 ? atOne : atTwo, "load" + i);
+                String stream = "/api/v1/builds/" + id + "/events";
+                seenAtOne.put(id, subscribers.submit(() -> atOne.events(stream)));
+                seenAtTwo.put(id, subscribers.submit(() -> atTwo.events(stream)));
+            }
+        }
+
+        var gitHub = one.sandboxes().gitHub().orElseThrow();
+        for (String id : seenAtOne.keySet()) {
+            List<Api.Event> first = seenAtOne.get(id).get();
+            List<Api.Event> second = seenAtTwo.get(id).get();
+            assertThat(gitHub.dispatchCount(id)).as(id).isEqualTo(1);
+            assertThat(first.getLast().data().path("status").asText()).as(id).isEqualTo("success");
+            // Each begins with how the build stood when it was opened; from there on both saw the same, without a gap.
+            int start = Math.max(number(first.getFirst()), number(second.getFirst()));
+            assertThat(after(start, first)).as(id).isNotEmpty().isEqualTo(after(start, second));
+            assertThat(after(start, first))
+                    .extracting(ScaleOutIT::number)
+                    .isEqualTo(IntStream.rangeClosed(start + 1, number(first.getLast()))
+                            .boxed()
+                            .toList());
+        }
+    }
+
+    private static List<Api.Event> after(int start, List<Api.Event> events) {
+        return events.stream().filter(event -> number(event) > start).toList();
+    }
+
+    private static int number(Api.Event event) {
+        return Integer.parseInt(event.id());
     }
 
     @Test
