@@ -250,6 +250,27 @@ public class Informers {
         }
     }
 
+    public Optional<NoKubeApp> app(String namespace, String name) {
+        return caches().apps().get(new ResourceID(name, namespace));
+    }
+
+    /// Whether something that runs is there under the app's name.
+    public boolean hasWorkload(NoKubeApp app) {
+        return caches().named().getFirst().get(ResourceID.fromResource(app)).isPresent();
+    }
+
+    /// Waits, for a moment at most, until the caches hold what was just made for an app, so that it is not taken for
+    /// missing.
+    public void awaitMade(String namespace, String name, List<HasMetadata> made) {
+        if (made.isEmpty()) {
+            return;
+        }
+        Instant end = clock.instant().plus(CACHE_LAG);
+        while (!snapshot(namespace, name).holds(made) && clock.instant().isBefore(end)) {
+            LockSupport.parkNanos(CACHE_LOOK.toNanos());
+        }
+    }
+
     private Caches caches() {
         return Objects.requireNonNull(caches, "The operator is not there yet");
     }

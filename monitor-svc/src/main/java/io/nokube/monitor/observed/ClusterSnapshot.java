@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,14 @@ public record ClusterSnapshot(
         return objects.stream()
                 .filter(object -> ObjectKey.of(object).equals(key))
                 .findFirst();
+    }
+
+    /// Whether all of these were seen.
+    public boolean holds(List<? extends HasMetadata> wanted) {
+        Set<ObjectKey> seen = Stream.concat(objects.stream(), revisions.stream())
+                .map(ObjectKey::of)
+                .collect(Collectors.toUnmodifiableSet());
+        return wanted.stream().map(ObjectKey::of).allMatch(seen::contains);
     }
 
     /// The app's workload, if it is the app's.

@@ -1,5 +1,6 @@
 package io.nokube.monitor.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -39,6 +40,7 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,6 +75,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     private final Clock clock;
     private final ReconcileMetrics metrics;
     private final Wake wake;
+    private final Turns turns;
 
     public NoKubeAppReconciler(
             Informers informers,
@@ -82,7 +85,8 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             Leadership leadership,
             Clock clock,
             ReconcileMetrics metrics,
-            Wake wake) {
+            Wake wake,
+            Turns turns) {
         this.informers = informers;
         this.executor = executor;
         this.tenants = tenants;
@@ -91,6 +95,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         this.clock = clock;
         this.metrics = metrics;
         this.wake = wake;
+        this.turns = turns;
     }
 
     @Override
@@ -101,24 +106,52 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     @Override
     public UpdateControl<NoKubeApp> reconcile(NoKubeApp resource, Context<NoKubeApp> context) {
         String namespace = resource.getMetadata().getNamespace();
-        boolean isGoing = resource.isMarkedForDeletion() || informers.isGoing(namespace);
-        if (isGoing) {
-            return UpdateControl.noUpdate();
-        }
-        SecretAccess secrets = informers.secretAccess(resource);
-        if (!leadership.isHeld()) {
-            return UpdateControl.noUpdate();
-        }
-        if (secrets == SecretAccess.PENDING) {
-            // It is woken as soon as they are seen, and comes back by itself where the API server is away.
-            return UpdateControl.<NoKubeApp>noUpdate().rescheduleAfter(UNTIL_SEEN);
-        }
-        try (var _ = LogContext.app(namespace, resource.getMetadata().getName())) {
-            return metrics.timed(() -> bringAbout(resource, namespace, secrets));
+        String name = resource.getMetadata().getName();
+        try (var _ = LogContext.app(namespace, name)) {
+            Pass pass = turns.take(
+                            namespace,
+                            isDue(resource),
+                            // It may have waited, and the app may have been changed meanwhile.
+                            () -> informers.app(namespace, name).map(this::pass).orElse(Pass.NOTHING))
+                    .orElse(Pass.NOTHING);
+            informers.awaitMade(namespace, name, pass.made());
+            return pass.control();
         }
     }
 
-    private UpdateControl<NoKubeApp> bringAbout(NoKubeApp resource, String namespace, SecretAccess secrets) {
+    /// Whether its spec has not been brought about: that comes before keeping up the status of apps that are.
+    private boolean isDue(NoKubeApp resource) {
+        NoKubeAppStatus status = resource.getStatus();
+        return status == null
+                ? !informers.hasWorkload(resource)
+                : !Objects.equals(status.observedGeneration(), resource.getMetadata().getGeneration());
+    }
+
+    /// What came of one.
+    ///
+    /// @param made objects that the next pass has to know of, or it would make them again
+    private record Pass(UpdateControl<NoKubeApp> control, List<HasMetadata> made) {
+        static final Pass NOTHING = new Pass(UpdateControl.noUpdate(), List.of());
+    }
+
+    private Pass pass(NoKubeApp resource) {
+        String namespace = resource.getMetadata().getNamespace();
+        boolean isGoing = resource.isMarkedForDeletion() || informers.isGoing(namespace);
+        if (isGoing) {
+            return Pass.NOTHING;
+        }
+        SecretAccess secrets = informers.secretAccess(resource);
+        if (!leadership.isHeld()) {
+            return Pass.NOTHING;
+        }
+        if (secrets == SecretAccess.PENDING) {
+            // It is woken as soon as they are seen, and comes back by itself where the API server is away.
+            return new Pass(UpdateControl.<NoKubeApp>noUpdate().rescheduleAfter(UNTIL_SEEN), List.of());
+        }
+        return metrics.timed(() -> bringAbout(resource, namespace, secrets), Pass::control);
+    }
+
+    private Pass bringAbout(NoKubeApp resource, String namespace, SecretAccess secrets) {
         ClusterSnapshot cached =
                 informers.snapshot(namespace, resource.getMetadata().getName());
         boolean isDenied = secrets == SecretAccess.DENIED;
@@ -139,19 +172,32 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         if (plan.changesRoute()) {
             wake.these(informers.rivals(resource));
         }
+        List<HasMetadata> made = refused.isPresent() ? List.of() : plan.made();
+        if (saysLater(resource, plan, made)) {
+            return new Pass(UpdateControl.<NoKubeApp>noUpdate().rescheduleAfter(UNTIL_SEEN), made);
+        }
         NoKubeAppStatus status = StatusReducer.reduce(resource, app, release, cluster, plan, refused, clock.instant());
         AutoRollback.decide(app, cluster, plan, status, why(status))
                 .ifPresent(revert -> executor.revert(resource, revert));
         Announcement.of(resource, status, clock.instant()).ifPresent(executor::announce);
         if (!status.equals(resource.getStatus())) {
-            return UpdateControl.patchStatus(withStatus(resource, status)).rescheduleAfter(AFTER_STATUS);
+            return new Pass(UpdateControl.patchStatus(withStatus(resource, status)).rescheduleAfter(AFTER_STATUS), made);
         }
         UpdateControl<NoKubeApp> unchanged = UpdateControl.noUpdate();
         boolean waits = refused.isPresent() || lacksSecrets || cluster.hostTaken() != null;
         if (waits) {
-            return unchanged.rescheduleAfter(AFTER_REFUSAL);
+            return new Pass(unchanged.rescheduleAfter(AFTER_REFUSAL), made);
         }
-        return lacksCertificate ? unchanged.rescheduleAfter(WITHOUT_CERTIFICATE) : unchanged;
+        return new Pass(lacksCertificate ? unchanged.rescheduleAfter(WITHOUT_CERTIFICATE) : unchanged, made);
+    }
+
+    /// Whether a new app's first status is left to its next pass, which its objects cause as soon as they are seen:
+    /// while others wait for theirs to be made, those come first.
+    private boolean saysLater(NoKubeApp resource, Plan plan, List<HasMetadata> made) {
+        return resource.getStatus() == null
+                && !made.isEmpty()
+                && made.size() == plan.actions().size()
+                && turns.waiting() > 0;
     }
 
     private static ClusterFacts facts(NoKubeApp resource, ClusterSnapshot cluster) {

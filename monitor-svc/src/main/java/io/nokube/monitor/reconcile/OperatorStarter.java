@@ -1,6 +1,8 @@
 package io.nokube.monitor.reconcile;
 
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationService;
+import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.monitor.cluster.Informers;
@@ -9,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +63,23 @@ public class OperatorStarter {
         }
     }
 
+    /// The operator SDK has a fixed number of threads, all of which one tenant could occupy. How much is done at once is
+    /// a matter of [Turns]. Quarkus has no setting for it.
+    private void passOnVirtualThreads() {
+        ConfigurationService configuration = operator.getConfigurationService();
+        ExecutorServiceManager executors = configuration.getExecutorServiceManager();
+        executors.stop(Duration.ZERO);
+        executors.start(ConfigurationService.newOverriddenConfigurationService(
+                configuration, own -> own.withExecutorService(Executors.newVirtualThreadPerTaskExecutor())));
+    }
+
     private boolean tryStart() {
         try {
             if (!cluster.knowsApps()) {
                 LOG.warn("The cluster does not know NoKubeApps. Apply k8s/crd/nokubeapps.nokube.io.yaml to it.");
                 return false;
             }
+            passOnVirtualThreads();
             operator.start();
             informers.complete();
             leadership.start();

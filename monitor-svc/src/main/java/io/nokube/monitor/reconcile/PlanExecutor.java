@@ -31,12 +31,18 @@ import io.nokube.monitor.status.Finding;
 import io.nokube.monitor.status.Reason;
 import io.nokube.monitor.status.RolledBack;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /// Carries plans out: the only writer of what apps own.
 @ApplicationScoped
@@ -51,10 +57,18 @@ public class PlanExecutor {
 
     private final ClusterWriter cluster;
     private final ClusterReader reader;
+    private final Executor workers;
 
+    @Inject
     public PlanExecutor(ClusterWriter cluster, ClusterReader reader) {
+        this(cluster, reader, Thread::startVirtualThread);
+    }
+
+    /// @param workers for what is done at the same time
+    public PlanExecutor(ClusterWriter cluster, ClusterReader reader, Executor workers) {
         this.cluster = cluster;
         this.reader = reader;
+        this.workers = workers;
     }
 
     /// Does all of `plan` that can be done.
@@ -62,11 +76,30 @@ public class PlanExecutor {
     /// @return the first thing that the API server did not accept
     public Optional<Finding> execute(String namespace, Plan plan) {
         Optional<Finding> refused = Optional.empty();
-        for (Action action : plan.actions()) {
-            Optional<Finding> finding = execute(namespace, action);
+        for (List<Action> step : plan.steps()) {
+            Optional<Finding> finding = step.size() == 1
+                    ? execute(namespace, step.getFirst())
+                    : together(namespace, step);
             refused = refused.or(() -> finding);
         }
         return refused;
+    }
+
+    /// Comes back when all of it is done, also where one fails: no write is under way after the pass.
+    private Optional<Finding> together(String namespace, List<Action> step) {
+        Map<String, Object> logged = MDC.getMap();
+        List<CompletableFuture<Optional<Finding>>> running = step.stream()
+                .map(action -> CompletableFuture.supplyAsync(() -> execute(namespace, action), work -> workers.execute(() -> {
+                    logged.forEach(MDC::put);
+                    work.run();
+                })))
+                .toList();
+        try {
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failed ? failed : e;
+        }
+        return running.stream().flatMap(finding -> finding.join().stream()).findFirst();
     }
 
     private Optional<Finding> execute(String namespace, Action action) {

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What Prometheus is told about the apps and about the work on them.
@@ -26,12 +27,14 @@ public class ReconcileMetrics {
     private final MeterRegistry registry;
     private final Informers informers;
     private final Leadership leadership;
+    private final Turns turns;
     private final List<Meter> gauges = new ArrayList<>();
 
-    public ReconcileMetrics(MeterRegistry registry, Informers informers, Leadership leadership) {
+    public ReconcileMetrics(MeterRegistry registry, Informers informers, Leadership leadership, Turns turns) {
         this.registry = registry;
         this.informers = informers;
         this.leadership = leadership;
+        this.turns = turns;
     }
 
     void register(@Observes StartupEvent event) {
@@ -45,6 +48,9 @@ public class ReconcileMetrics {
                     .tag("ready", ready)
                     .register(registry));
         }
+        gauges.add(Gauge.builder("nokube.reconciles.waiting", turns::waiting)
+                .description("Passes that wait for their tenant's turn")
+                .register(registry));
         gauges.add(Gauge.builder("nokube.leader", () -> leadership.isHeld() ? 1 : 0)
                 .description("Whether this replica is the one that reconciles")
                 .register(registry));
@@ -56,13 +62,13 @@ public class ReconcileMetrics {
     }
 
     /// One pass over one app, measured.
-    UpdateControl<NoKubeApp> timed(Supplier<UpdateControl<NoKubeApp>> pass) {
+    <T> T timed(Supplier<T> pass, Function<T, UpdateControl<NoKubeApp>> toControl) {
         Timer.Sample sample = Timer.start(registry);
         String result = "error";
         try {
-            UpdateControl<NoKubeApp> control = pass.get();
-            result = control.isNoUpdate() ? "unchanged" : "status_written";
-            return control;
+            T done = pass.get();
+            result = toControl.apply(done).isNoUpdate() ? "unchanged" : "status_written";
+            return done;
         } finally {
             sample.stop(registry.timer("nokube.reconciles", "result", result));
         }

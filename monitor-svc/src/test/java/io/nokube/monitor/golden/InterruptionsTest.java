@@ -51,7 +51,7 @@ class InterruptionsTest {
     /// @return what was carried out
     private static List<String> bringAbout(GoldenCase test, FakeCluster cluster, int at, Break how) {
         UnreliableCluster port = new UnreliableCluster(cluster, at, how);
-        PlanExecutor executor = new PlanExecutor(port, port);
+        PlanExecutor executor = new PlanExecutor(port, port, Runnable::run);
         for (int pass = 0; pass < PASSES; pass++) {
             try {
                 var refused = executor.execute(test.app.namespace(), test.planFor(cluster));

@@ -97,7 +97,7 @@ final class PlannedApp {
         NoKubeApp app = app(spec);
         app.getMetadata().setUid(stored.getMetadata().getUid());
         app.getMetadata().setGeneration(1L);
-        PlanExecutor executor = new PlanExecutor(writer, reader);
+        PlanExecutor executor = new PlanExecutor(writer, reader, Runnable::run);
         Plan plan = plan(app);
         for (int pass = 0; pass < PASSES && !plan.actions().isEmpty(); pass++) {
             try {

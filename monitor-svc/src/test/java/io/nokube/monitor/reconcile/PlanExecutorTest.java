@@ -3,6 +3,9 @@ package io.nokube.monitor.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.nokube.monitor.cluster.ClusterReader;
@@ -13,6 +16,7 @@ import io.nokube.monitor.cluster.WriteOutcome.Cause;
 import io.nokube.monitor.cluster.WriteOutcome.Done;
 import io.nokube.monitor.cluster.WriteOutcome.Failed;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
+import io.nokube.monitor.diff.FieldDiff;
 import io.nokube.monitor.plan.Action;
 import io.nokube.monitor.plan.Plan;
 import io.nokube.monitor.status.Finding;
@@ -21,6 +25,12 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +65,77 @@ class PlanExecutorTest {
                 .hasValueSatisfying(finding -> assertThat(finding.reason()).isEqualTo(Reason.INVALID_SPEC));
         assertThat(clear(new Failed<>("the webhook does not answer")))
                 .hasValueSatisfying(finding -> assertThat(finding.reason()).isEqualTo(Reason.CLUSTER_FAILED));
+    }
+
+    /// Each write waits until all others of its step have begun: one after another they would never end.
+    @Test
+    void whatDoesNotDependOnEachOtherIsMadeAtTheSameTime() {
+        List<String> begun = new CopyOnWriteArrayList<>();
+        CyclicBarrier all = new CyclicBarrier(2);
+        Plan plan = new Plan(Stream.of("Service", "ServiceAccount", "Deployment")
+                .map(PlanExecutorTest::making)
+                .toList());
+        ClusterWriter writer = port(ClusterWriter.class, object -> {
+            begun.add(object.getKind());
+            if (!object.getKind().equals("ServiceAccount")) {
+                all.await(1, TimeUnit.MINUTES);
+            }
+            return new Done<>(object);
+        });
+
+        assertThat(new PlanExecutor(writer, answering(ClusterReader.class, Optional.empty())).execute("tenant", plan))
+                .isEmpty();
+        assertThat(begun).hasSize(3).startsWith("ServiceAccount");
+    }
+
+    /// So that the next pass does not meet a write of this one.
+    @Test
+    void aPassThatBreaksOffHasNoWriteUnderWay() {
+        AtomicInteger done = new AtomicInteger();
+        CountDownLatch failed = new CountDownLatch(1);
+        Plan plan = new Plan(
+                Stream.of("Service", "Deployment").map(PlanExecutorTest::making).toList());
+        ClusterWriter writer = port(ClusterWriter.class, object -> {
+            if (object.getKind().equals("Service")) {
+                failed.countDown();
+                throw new ClusterUnavailableException("away", null);
+            }
+            failed.await();
+            done.incrementAndGet();
+            return new Done<>(object);
+        });
+
+        assertThatThrownBy(() -> new PlanExecutor(writer, answering(ClusterReader.class, Optional.empty()))
+                        .execute("tenant", plan))
+                .isInstanceOf(ClusterUnavailableException.class);
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void whatIsChangedIsChangedInOrder() {
+        Action change = new Action.Apply(OBJECT, List.of(new FieldDiff("spec.x", 1, 2)));
+        Plan plan = new Plan(List.of(making("Service"), change, making("ServiceAccount")));
+
+        assertThat(plan.steps()).isEqualTo(plan.actions().stream().map(List::of).toList());
+        assertThat(plan.made()).hasSize(2);
+    }
+
+    private static Action making(String kind) {
+        GenericKubernetesResource object = new GenericKubernetesResource();
+        object.setKind(kind);
+        object.setMetadata(new ObjectMetaBuilder().withName("one").withLabels(Map.of()).build());
+        return new Action.Apply(object, List.of());
+    }
+
+    private interface Answer {
+        Object to(HasMetadata object) throws Exception;
+    }
+
+    private static <T> T port(Class<T> port, Answer answer) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (_, _, arguments) -> answer.to((HasMetadata) arguments[0])));
     }
 
     private static Optional<Finding> clear(WriteOutcome<Service> outcome) {
