@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -124,6 +125,7 @@ final class AppsBenchmark {
         report("CPU time of the service per app", "ms", (service.cpuSeconds() - cpu) * 1000 / apps, Double.NaN);
         keepInOrder(namespace);
         drift(namespace);
+        neighbour();
         for (int rate : RATES) {
             deploys(rate);
         }
@@ -255,6 +257,34 @@ final class AppsBenchmark {
         }
         report("drift put back, p50 of %d".formatted(edits), "ms", quantile(times, 0.5) * 1000, Double.NaN);
         report("drift put back, p99", "ms", quantile(times, 0.99) * 1000, 2000);
+    }
+
+    /// One tenant has everything to do at once; meanwhile another one applies an app, again and again.
+    private void neighbour() throws InterruptedException {
+        String crowd = namespace("crowd");
+        String other = namespace("neighbour");
+        List<Double> times = new ArrayList<>();
+        try (ExecutorService crowded = Executors.newSingleThreadExecutor()) {
+            Future<?> applied = crowded.submit(() -> {
+                SmallApps.parallel(apps, i -> client.resource(SmallApps.app(crowd, "app" + i))
+                        .fieldManager("bench")
+                        .serverSideApply());
+                return null;
+            });
+            do {
+                String name = "app" + times.size();
+                long start = System.nanoTime();
+                client.resource(SmallApps.app(other, name)).fieldManager("bench").serverSideApply();
+                MeasuredService.await("the neighbour's Deployment", () ->
+                        client.apps().deployments().inNamespace(other).withName(name).get() != null);
+                times.add(seconds(start));
+            } while (times.size() < apps
+                    && (!applied.isDone() || SmallApps.count(client, crowd, Deployment.class) < apps));
+        }
+        service.awaitQuiet();
+        String what = "another tenant's app, applied to Deployment, while one has %d to do, ".formatted(apps);
+        report(what + "p50 of %d".formatted(times.size()), "ms", quantile(times, 0.5) * 1000, Double.NaN);
+        report(what + "longest", "ms", quantile(times, 1) * 1000, 2000);
     }
 
     /// From the REST request to the Deployment, one project of one user.

@@ -34,7 +34,7 @@ import java.util.function.IntConsumer;
 final class SmallApps {
     /// An app that only lends its name to what it does not make.
     static final String OWNER = "owner";
-    /// As many as the operator SDK reconciles at once.
+    /// More than the reconciler has in hand at once: the client that it is compared with has the advantage.
     private static final int CONCURRENCY = 50;
     private static final int ATTEMPTS = 8;
 
@@ -86,7 +86,7 @@ final class SmallApps {
         return list.getItems().size() + (left == null ? 0 : left);
     }
 
-    /// Writes what as many apps consist of, app by app, as many apps at once as the reconciler has in hand.
+    /// Writes what as many apps consist of, app by app, [#CONCURRENCY] apps at once.
     static double plain(KubernetesClient client, String namespace, int count) throws InterruptedException {
         NoKubeApp owner = client.resource(app(namespace, OWNER)).create();
         List<List<HasMetadata>> objects = new ArrayList<>();

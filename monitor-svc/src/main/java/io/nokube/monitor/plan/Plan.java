@@ -27,7 +27,8 @@ public record Plan(List<Action> actions) {
     /// What changes or removes something that is there stays in its order, one by one.
     public List<List<Action>> steps() {
         if (!made().isEmpty() && made().size() == actions.size()) {
-            Map<Boolean, List<Action>> parts = actions.stream().collect(Collectors.partitioningBy(Plan::isNeededByPods));
+            Map<Boolean, List<Action>> parts =
+                    actions.stream().collect(Collectors.partitioningBy(Plan::isNeededByPods));
             return Stream.of(parts.get(true), parts.get(false))
                     .filter(step -> !step.isEmpty())
                     .toList();

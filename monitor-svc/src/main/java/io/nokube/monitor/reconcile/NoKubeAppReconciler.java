@@ -124,7 +124,8 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         NoKubeAppStatus status = resource.getStatus();
         return status == null
                 ? !informers.hasWorkload(resource)
-                : !Objects.equals(status.observedGeneration(), resource.getMetadata().getGeneration());
+                : !Objects.equals(
+                        status.observedGeneration(), resource.getMetadata().getGeneration());
     }
 
     /// What came of one.
@@ -181,7 +182,8 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
                 .ifPresent(revert -> executor.revert(resource, revert));
         Announcement.of(resource, status, clock.instant()).ifPresent(executor::announce);
         if (!status.equals(resource.getStatus())) {
-            return new Pass(UpdateControl.patchStatus(withStatus(resource, status)).rescheduleAfter(AFTER_STATUS), made);
+            return new Pass(
+                    UpdateControl.patchStatus(withStatus(resource, status)).rescheduleAfter(AFTER_STATUS), made);
         }
         UpdateControl<NoKubeApp> unchanged = UpdateControl.noUpdate();
         boolean waits = refused.isPresent() || lacksSecrets || cluster.hostTaken() != null;

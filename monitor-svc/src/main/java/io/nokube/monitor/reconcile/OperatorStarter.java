@@ -63,7 +63,8 @@ public class OperatorStarter {
         }
     }
 
-    /// The operator SDK has a fixed number of threads, all of which one tenant could occupy. How much is done at once is
+    /// The operator SDK has a fixed number of threads, all of which one tenant could occupy. How much is done at once
+    /// is
     /// a matter of [Turns]. Quarkus has no setting for it.
     private void passOnVirtualThreads() {
         ConfigurationService configuration = operator.getConfigurationService();

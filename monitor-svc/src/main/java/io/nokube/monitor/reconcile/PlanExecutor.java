@@ -77,9 +77,8 @@ public class PlanExecutor {
     public Optional<Finding> execute(String namespace, Plan plan) {
         Optional<Finding> refused = Optional.empty();
         for (List<Action> step : plan.steps()) {
-            Optional<Finding> finding = step.size() == 1
-                    ? execute(namespace, step.getFirst())
-                    : together(namespace, step);
+            Optional<Finding> finding =
+                    step.size() == 1 ? execute(namespace, step.getFirst()) : together(namespace, step);
             refused = refused.or(() -> finding);
         }
         return refused;
@@ -89,10 +88,12 @@ public class PlanExecutor {
     private Optional<Finding> together(String namespace, List<Action> step) {
         Map<String, Object> logged = MDC.getMap();
         List<CompletableFuture<Optional<Finding>>> running = step.stream()
-                .map(action -> CompletableFuture.supplyAsync(() -> execute(namespace, action), work -> workers.execute(() -> {
-                    logged.forEach(MDC::put);
-                    work.run();
-                })))
+                .map(action -> CompletableFuture.supplyAsync(
+                        () -> execute(namespace, action),
+                        work -> workers.execute(() -> {
+                            logged.forEach(MDC::put);
+                            work.run();
+                        })))
                 .toList();
         try {
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();

@@ -123,7 +123,8 @@ class PlanExecutorTest {
     private static Action making(String kind) {
         GenericKubernetesResource object = new GenericKubernetesResource();
         object.setKind(kind);
-        object.setMetadata(new ObjectMetaBuilder().withName("one").withLabels(Map.of()).build());
+        object.setMetadata(
+                new ObjectMetaBuilder().withName("one").withLabels(Map.of()).build());
         return new Action.Apply(object, List.of());
     }
 
