@@ -52,9 +52,7 @@ final class TurnQueue<T> {
     /// @return whether it was waiting
     boolean remove(String tenant, T item) {
         Waiting<T> waiting = tenants.get(tenant);
-        boolean isThere = waiting != null
-                && (waiting.urgent().remove(item) || waiting.other().remove(item));
-        if (!isThere) {
+        if (waiting == null || !(waiting.urgent().remove(item) || waiting.other().remove(item))) {
             return false;
         }
         if (waiting.isEmpty()) {
