@@ -76,6 +76,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     private final ReconcileMetrics metrics;
     private final Wake wake;
     private final Turns turns;
+    private final CertificateLooks certificates;
 
     public NoKubeAppReconciler(
             Informers informers,
@@ -86,7 +87,8 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             Clock clock,
             ReconcileMetrics metrics,
             Wake wake,
-            Turns turns) {
+            Turns turns,
+            CertificateLooks certificates) {
         this.informers = informers;
         this.executor = executor;
         this.tenants = tenants;
@@ -96,6 +98,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         this.metrics = metrics;
         this.wake = wake;
         this.turns = turns;
+        this.certificates = certificates;
     }
 
     @Override
@@ -164,8 +167,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         AppModel app = AppModelFactory.from(
                 resource, isDenied ? facts.withKnownHash(knownHash(resource, cached)) : facts, policy);
         boolean lacksCertificate = CertificateDiagnosis.isDue(app, resource.getStatus());
-        ClusterSnapshot cluster =
-                lacksCertificate ? executor.certificate(app).map(cached::with).orElse(cached) : cached;
+        ClusterSnapshot cluster = withCertificate(app, cached, lacksCertificate);
         Release release = Release.of(resource.getSpec());
         Plan plan = Planner.plan(app, release, DesiredResources.of(app), cluster);
         Optional<Finding> refused = executor.execute(namespace, plan)
@@ -190,7 +192,20 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         if (waits) {
             return new Pass(unchanged.rescheduleAfter(AFTER_REFUSAL), made);
         }
-        return new Pass(lacksCertificate ? unchanged.rescheduleAfter(WITHOUT_CERTIFICATE) : unchanged, made);
+        if (CertificateDiagnosis.isWanted(app)) {
+            return new Pass(
+                    unchanged.rescheduleAfter(lacksCertificate ? WITHOUT_CERTIFICATE : certificates.untilNext(app)), made);
+        }
+        return new Pass(unchanged, made);
+    }
+
+    private ClusterSnapshot withCertificate(AppModel app, ClusterSnapshot cached, boolean isMissing) {
+        boolean looks = isMissing || CertificateDiagnosis.isWanted(app) && certificates.isDue(app);
+        if (!looks) {
+            return cached;
+        }
+        certificates.looked(app);
+        return executor.certificate(app).map(cached::with).orElse(cached);
     }
 
     /// Whether a new app's first status is left to its next pass, which its objects cause as soon as they are seen:

@@ -36,7 +36,8 @@ public final class CertificateDiagnosis {
         return route != null && route.tls() && route.issuer() != null && route.gateway() == null;
     }
 
-    /// Whether the Certificate has to be looked at: one that was issued for the present spec is renewed in time.
+    /// Whether the Certificate has to be looked at: one that was issued for the present spec is renewed long before its
+    /// end, so that a look now and then is enough.
     public static boolean isDue(AppModel app, @Nullable NoKubeAppStatus before) {
         return isWanted(app) && issued(app, before).isEmpty();
     }
@@ -53,21 +54,25 @@ public final class CertificateDiagnosis {
         if (!isWanted(app)) {
             return Optional.empty();
         }
-        if (issued(app, before).isPresent()) {
-            return Optional.of(there());
-        }
         Optional<GenericKubernetesResource> certificate = cluster.find(
                         new ObjectKey(KIND, IngressManifest.certificate(app)))
                 .filter(GenericKubernetesResource.class::isInstance)
                 .map(GenericKubernetesResource.class::cast);
-        return Optional.of(certificate.map(found -> of(found, now)).orElseGet(() -> missing(app, cluster, now)));
+        return certificate
+                .map(found -> of(found, now))
+                .or(() -> issued(app, before).map(CertificateDiagnosis::asBefore))
+                .or(() -> Optional.of(missing(app, cluster, now)));
+    }
+
+    private static Verdict asBefore(Condition issued) {
+        return new Verdict(Condition.TRUE, new Finding(Reason.CERTIFICATE_ISSUED, issued.message()));
     }
 
     private static Verdict of(GenericKubernetesResource certificate, Instant now) {
-        if (is(certificate, "Ready", Condition.TRUE)) {
-            return there();
-        }
         String failure = is(certificate, "Issuing", Condition.FALSE) ? message(certificate, "Issuing") : "";
+        if (is(certificate, "Ready", Condition.TRUE)) {
+            return failure.isEmpty() ? there() : notRenewed(certificate, failure);
+        }
         if (!failure.isEmpty()) {
             return notIssued(failure);
         }
@@ -88,6 +93,15 @@ public final class CertificateDiagnosis {
 
     private static Verdict there() {
         return new Verdict(Condition.TRUE, new Finding(Reason.CERTIFICATE_ISSUED, "The certificate is there."));
+    }
+
+    /// cert-manager tries again; until its end the old one is good, and only this says that the end may come.
+    private static Verdict notRenewed(GenericKubernetesResource certificate, String why) {
+        String end = certificate.getAdditionalProperties().get("status") instanceof Map<?, ?> status
+                        && status.get("notAfter") instanceof String notAfter
+                ? "The certificate is good until " + notAfter + ", but could not be renewed"
+                : "The certificate is there, but could not be renewed";
+        return new Verdict(Condition.TRUE, new Finding(Reason.CERTIFICATE_ISSUED, Sentences.withDetail(end, why)));
     }
 
     private static Verdict pending() {
