@@ -101,7 +101,15 @@ final class Requests {
 
     /// Reads `path` of the builds repository's Actions.
     Reply get(String path) {
-        String url = actions(path);
+        return fetch(actions(path));
+    }
+
+    /// Reads `path` of the API, such as `/repos/acme/shop`.
+    Reply read(String path) {
+        return fetch(base + path);
+    }
+
+    private Reply fetch(String url) {
         Cached known = cache.get(url);
         Reply reply = wait(
                 api.get(url, credentials.authorization(), version, ACCEPT, AGENT, known == null ? null : known.etag()));

@@ -259,6 +259,27 @@ public class RestGitHub implements GitHub {
         }
     }
 
+    /// Reads what a user named. GitHub's opinion of it says nothing about NoKube's own credentials, so that the [Pulse]
+    /// is not told; its limits are noted.
+    ///
+    /// @return empty where no answer came, or where GitHub asked for a pause
+    @SuppressWarnings("IllegalCatch")
+    Optional<Reply> read(String operation, String path) {
+        if (gate.closedUntil() != null) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        try {
+            Reply reply = answered(() -> requests.read(path));
+            metrics.sent(operation, reply, Duration.ofNanos(System.nanoTime() - start));
+            return gate.note(reply) == null ? Optional.of(reply) : Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "GitHub did not answer");
+            metrics.sent(operation, null, Duration.ofNanos(System.nanoTime() - start));
+            return Optional.empty();
+        }
+    }
+
     private <T> Answer<T> ask(String operation, Supplier<Reply> request, Function<String, Optional<T>> read) {
         Instant closed = gate.closedUntil();
         if (closed != null) {

@@ -1,6 +1,7 @@
 package io.nokube.sandbox.github;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,14 @@ final class Answers {
     }
 
     static void send(RoutingContext context, int status, JsonObject body) {
-        var bytes = body.toBuffer();
+        send(context, status, body.toBuffer());
+    }
+
+    static void send(RoutingContext context, int status, JsonArray body) {
+        send(context, status, body.toBuffer());
+    }
+
+    private static void send(RoutingContext context, int status, Buffer bytes) {
         if (status == 200 && context.request().method().name().equals("GET")) {
             var tag = "W/\"" + Hashes.of(bytes.toString(StandardCharsets.UTF_8)) + "\"";
             context.response().putHeader("ETag", tag).putHeader("Cache-Control", "private, max-age=60, s-maxage=60");

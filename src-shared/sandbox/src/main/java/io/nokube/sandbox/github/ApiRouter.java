@@ -87,6 +87,7 @@ final class ApiRouter {
                 router.get(REPOSITORY),
                 (context, repository) ->
                         Answers.send(context, 200, GitHubJson.of(context).fullRepository(repository)));
+        in(router.get(REPOSITORY + "/branches"), BranchRoute::list);
         in(router.get(REPOSITORY + "/contents/*"), contents::get);
         in(router.put(REPOSITORY + "/contents/*"), contents::put);
 

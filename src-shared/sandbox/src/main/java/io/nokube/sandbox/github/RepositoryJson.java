@@ -57,6 +57,11 @@ record RepositoryJson(String base, RepositoryName name) {
             "events",
             "received_events");
 
+    /// Some are: there is no other way to say so here.
+    private boolean isPrivate() {
+        return name.name().startsWith("private");
+    }
+
     String url() {
         return base + "/repos/" + name.full();
     }
@@ -67,7 +72,7 @@ record RepositoryJson(String base, RepositoryName name) {
                 .put("node_id", "R_" + ID)
                 .put("name", name.name())
                 .put("full_name", name.full())
-                .put("private", false)
+                .put("private", isPrivate())
                 .put("owner", user(base, name.owner()))
                 .put("html_url", base + "/" + name.full())
                 .put("description", null)
@@ -91,7 +96,7 @@ record RepositoryJson(String base, RepositoryName name) {
                 .put("ssh_url", "git@github.com:" + name.full() + ".git")
                 .put("clone_url", page + ".git")
                 .put("svn_url", page)
-                .put("visibility", "public")
+                .put("visibility", isPrivate() ? "private" : "public")
                 .put("default_branch", "main")
                 .put("topics", new JsonArray())
                 .put(

@@ -92,6 +92,9 @@ class SandboxGitHubOpenApiIT {
         assertThat(get("/rate_limit")).isEqualTo(200);
         assertThat(get(Api.BUILDS)).isEqualTo(200);
         assertThat(get("/repos/acme/missing")).isEqualTo(404);
+        assertThat(get("/repos/acme/private-shop")).isEqualTo(200);
+        assertThat(get("/repos/acme/shop/branches")).isEqualTo(200);
+        assertThat(get("/repos/acme/many/branches?per_page=100&page=2")).isEqualTo(200);
         var file = Api.BUILDS + "/contents/notes.txt";
         var body = "{\"message\": \"m\", \"content\": \"bmV3\"}";
         assertThat(description.request("PUT", file, body)).isEmpty();
