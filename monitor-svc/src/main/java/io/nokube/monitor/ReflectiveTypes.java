@@ -26,6 +26,7 @@ import io.nokube.monitor.deploy.Revisions;
 import io.nokube.monitor.deploy.RollbackRequest;
 import io.nokube.monitor.deploy.ScaleRequest;
 import io.nokube.monitor.deploy.Warning;
+import io.nokube.monitor.quota.QuotaView;
 import io.nokube.monitor.stream.LogLine;
 import io.nokube.monitor.stream.Progress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -62,6 +63,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Progress.KubernetesEvent.class,
             Progress.PodState.class,
             Progress.Rollout.class,
+            QuotaView.class,
+            QuotaView.Use.class,
             Revisions.class,
             Revisions.Item.class,
             RollbackRequest.class,

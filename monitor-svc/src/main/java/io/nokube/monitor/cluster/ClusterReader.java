@@ -3,6 +3,7 @@ package io.nokube.monitor.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.nokube.crd.NoKubeApp;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface ClusterReader {
     Optional<HasMetadata> find(HasMetadata like);
 
     List<ConfigMap> configMaps(String namespace, String label);
+
+    /// The quotas that NoKube made, of all projects.
+    List<ResourceQuota> quotas();
 
     /// Whether this service may read all Secrets of a namespace.
     boolean mayReadSecrets(String namespace);

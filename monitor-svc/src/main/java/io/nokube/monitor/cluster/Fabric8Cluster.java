@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,6 +20,7 @@ import io.nokube.monitor.cluster.WriteOutcome.Cause;
 import io.nokube.monitor.cluster.WriteOutcome.Done;
 import io.nokube.monitor.cluster.WriteOutcome.Failed;
 import io.nokube.monitor.cluster.WriteOutcome.Refused;
+import io.nokube.monitor.desired.Labels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
@@ -170,6 +172,15 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
         return ask(() -> client.configMaps()
                 .inNamespace(namespace)
                 .withLabel(label)
+                .list()
+                .getItems());
+    }
+
+    @Override
+    public List<ResourceQuota> quotas() {
+        return ask(() -> client.resourceQuotas()
+                .inAnyNamespace()
+                .withLabel(Labels.MANAGED_BY, Labels.NOKUBE)
                 .list()
                 .getItems());
     }

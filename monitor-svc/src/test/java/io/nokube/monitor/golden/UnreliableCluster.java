@@ -3,6 +3,7 @@ package io.nokube.monitor.golden;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.ClusterReader;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
@@ -121,6 +122,11 @@ final class UnreliableCluster implements ClusterWriter, ClusterReader {
 
     @Override
     public List<ConfigMap> configMaps(String namespace, String label) {
+        throw notPartOfAPlan();
+    }
+
+    @Override
+    public List<ResourceQuota> quotas() {
         throw notPartOfAPlan();
     }
 

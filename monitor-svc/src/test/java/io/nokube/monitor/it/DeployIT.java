@@ -233,6 +233,28 @@ class DeployIT {
                         .isEmpty());
     }
 
+    @Test
+    void everybodySeesTheQuotasOfTheirOwnProjects() {
+        deploy(BODY.formatted(user, IMAGE)).statusCode(202);
+        as(user).get("/api/v1/quotas")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1))
+                .body("items[0].namespace", equalTo(user + "-myapp"))
+                .body("items[0].project_name", equalTo("myapp"))
+                .body("items[0].owner", equalTo(user))
+                .body("items[0].resources.resource", contains("cpu", "memory", "storage", "pods"))
+                .body("items[0].resources.limit", contains("20", "40Gi", "100Gi", "200"));
+        as(Names.username()).get("/api/v1/quotas").then().statusCode(200).body("total", equalTo(0));
+        given().auth()
+                .oauth2(ClusterResource.token("root", "user", "admin"))
+                .get("/api/v1/quotas")
+                .then()
+                .body("items.namespace", hasItems(user + "-myapp"));
+        as(user).get("/api/v1/quotas?limit=1").then().statusCode(400);
+        given().get("/api/v1/quotas").then().statusCode(401);
+    }
+
     private ValidatableResponse awaitStatus(String id, String status) {
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> as(user).get("/api/v1/deployments/" + id)

@@ -72,6 +72,7 @@ class ShippedRightsIT {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> as(user).get("/api/v1/deployments/" + id).then().body("status", equalTo("running")));
+        as(user).get("/api/v1/quotas").then().statusCode(200).body("items[0].namespace", equalTo(namespace));
         String hash = hash(namespace);
         assertThat(hash).isNotNull();
         deploy("\"secrets\": {\"PASSWORD\": \"other-other-other\"}").statusCode(202);

@@ -67,6 +67,20 @@ final class Controllers implements AutoCloseable {
         objects.list(Kinds.DEPLOYMENT, "").items().forEach(deployment -> quietly(() -> roll(deployment)));
         objects.list(Kinds.REPLICA_SET, "").items().forEach(set -> quietly(() -> keepReplicas(set)));
         objects.list(Kinds.POD, "").items().forEach(pod -> quietly(() -> start(pod)));
+        objects.list(Kinds.QUOTA, "").items().forEach(quota -> quietly(() -> count(quota)));
+    }
+
+    private void count(ObjectNode quota) {
+        String namespace = Json.namespace(quota);
+        ObjectNode status = QuotaCount.status(
+                quota,
+                objects.list(Kinds.POD, namespace).items(),
+                objects.list(Kinds.VOLUME_CLAIM, namespace).items());
+        if (!status.equals(quota.path("status"))) {
+            ObjectNode fresh = objects.get(Kinds.QUOTA, namespace, Json.name(quota));
+            fresh.set("status", status);
+            Object ignored = objects.update(Kinds.QUOTA, namespace, Json.name(quota), fresh, MANAGER.at("status"));
+        }
     }
 
     /// Somebody else may have changed or deleted the object meanwhile; that change wakes this thread again.

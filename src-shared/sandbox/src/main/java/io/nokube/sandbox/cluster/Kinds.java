@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Kinds {
     static final Kind NAMESPACE = Kind.core("namespaces", "Namespace", false, true, "ns");
     static final Kind POD = Kind.core("pods", "Pod", true, true, "po");
+    static final Kind QUOTA = Kind.core("resourcequotas", "ResourceQuota", true, true, "quota");
+    static final Kind VOLUME_CLAIM = Kind.core("persistentvolumeclaims", "PersistentVolumeClaim", true, true, "pvc");
     static final Kind EVENT = Kind.core("events", "Event", true, false, "ev");
     static final Kind DEPLOYMENT = Kind.builtIn("apps", "v1", "deployments", "Deployment", true, true, "deploy");
     static final Kind REPLICA_SET = Kind.builtIn("apps", "v1", "replicasets", "ReplicaSet", true, true, "rs");
@@ -35,10 +37,10 @@ final class Kinds {
             Kind.core("configmaps", "ConfigMap", true, false, "cm"),
             Kind.core("secrets", "Secret", true, false),
             Kind.core("serviceaccounts", "ServiceAccount", true, false, "sa"),
-            Kind.core("persistentvolumeclaims", "PersistentVolumeClaim", true, true, "pvc"),
+            VOLUME_CLAIM,
             Kind.core("endpoints", "Endpoints", true, false, "ep"),
             Kind.core("nodes", "Node", false, true, "no"),
-            Kind.core("resourcequotas", "ResourceQuota", true, true, "quota"),
+            QUOTA,
             Kind.core("limitranges", "LimitRange", true, false, "limits"),
             Kind.builtIn("apps", "v1", "statefulsets", "StatefulSet", true, true, "sts"),
             Kind.builtIn("apps", "v1", "controllerrevisions", "ControllerRevision", true, false),

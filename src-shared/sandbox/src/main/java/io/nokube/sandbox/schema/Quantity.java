@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /// A Kubernetes quantity such as `250m`, `0.5`, `1Gi` or `12e6`, as CEL rules know it.
-record Quantity(BigDecimal amount) implements Comparable<Quantity> {
+public record Quantity(BigDecimal amount) implements Comparable<Quantity> {
 
     private static final Pattern SYNTAX =
             Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3}|)");
@@ -19,7 +19,7 @@ record Quantity(BigDecimal amount) implements Comparable<Quantity> {
         return SYNTAX.matcher(text).matches();
     }
 
-    static Quantity parse(String text) {
+    public static Quantity parse(String text) {
         var matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("quantities must match the regular expression of Kubernetes: " + text);
