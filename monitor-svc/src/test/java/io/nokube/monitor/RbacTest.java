@@ -43,7 +43,7 @@ class RbacTest {
         needed.addAll(everywhere("", "pods/log", List.of("get")));
         needed.addAll(everywhere("", "events", List.of("list", "watch", "create")));
         needed.addAll(everywhere("", "namespaces", List.of("get", "list", "watch", "create", "patch")));
-        needed.addAll(everywhere("", "resourcequotas", List.of("get", "create", "patch")));
+        needed.addAll(everywhere("", "resourcequotas", List.of("get", "list", "create", "patch")));
         needed.addAll(everywhere("", "limitranges", List.of("create", "patch")));
         needed.addAll(everywhere("rbac.authorization.k8s.io", "rolebindings", List.of("create", "patch")));
         needed.add(new Right(Scope.CLUSTER, "bind", "rbac.authorization.k8s.io", "clusterroles", "nokube-tenant"));

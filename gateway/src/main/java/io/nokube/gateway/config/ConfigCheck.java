@@ -34,6 +34,8 @@ public class ConfigCheck {
         List<String> problems = new ArrayList<>();
         checkUrl(problems, "NOKUBE_BUILD_SVC_URL", config.buildSvcUrl());
         checkUrl(problems, "NOKUBE_MONITOR_SVC_URL", config.monitorSvcUrl());
+        checkHealthUrl(problems, "NOKUBE_BUILD_SVC_HEALTH_URL", config.buildSvcHealthUrl());
+        checkHealthUrl(problems, "NOKUBE_MONITOR_SVC_HEALTH_URL", config.monitorSvcHealthUrl());
         checkAdmin(problems, config.admin());
         SignInCheck.check(problems, config);
         Duration lifetime = config.auth().tokenLifetime();
@@ -86,6 +88,13 @@ public class ConfigCheck {
         if (url.map(ServiceUrl::parseAll).orElse(List.of()).isEmpty()) {
             problems.add(variable + " must be set to where the service is, as http://host:port; several addresses of"
                     + " it are separated by commas");
+        }
+    }
+
+    private static void checkHealthUrl(List<String> problems, String variable, Optional<String> url) {
+        if (url.isPresent() && ServiceUrl.parseAll(url.get()).isEmpty()) {
+            problems.add(variable + " must be where the service's management port is, as http://host:port; several"
+                    + " addresses of it are separated by commas");
         }
     }
 

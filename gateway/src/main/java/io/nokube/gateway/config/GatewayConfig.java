@@ -18,6 +18,13 @@ public interface GatewayConfig {
     /// `NOKUBE_MONITOR_SVC_URL`: where monitor-svc is, in the same form. Required.
     Optional<String> monitorSvcUrl();
 
+    /// `NOKUBE_BUILD_SVC_HEALTH_URL`: where build-svc's management port is, for administrators who want to know how it
+    /// is, in the same form. Port 9000 of the hosts in `NOKUBE_BUILD_SVC_URL` where this says nothing.
+    Optional<String> buildSvcHealthUrl();
+
+    /// `NOKUBE_MONITOR_SVC_HEALTH_URL`: the same for monitor-svc.
+    Optional<String> monitorSvcHealthUrl();
+
     /// `NOKUBE_PUBLIC_URL`: where people reach NoKube, as `https://host[:port]`. Only needed to sign in with providers.
     Optional<String> publicUrl();
 

@@ -12,12 +12,14 @@ public final class RouteTable {
     /// The first one that covers a path counts.
     private static final List<Route> ROUTES = List.of(
             Route.under(API + "/projects", Service.BUILD, Access.AUTHENTICATED),
+            Route.under(API + "/repositories", Service.BUILD, Access.AUTHENTICATED),
             Route.ofItem(BUILDS, "log-chunks", Service.BUILD, Access.DELEGATED),
             Route.ofItem(BUILDS, "result", Service.BUILD, Access.DELEGATED),
             Route.under(BUILDS, Service.BUILD, Access.AUTHENTICATED),
             Route.under(API + "/webhooks/github", Service.BUILD, Access.PUBLIC),
             Route.under(API + "/deploy", Service.MONITOR, Access.AUTHENTICATED),
-            Route.under(API + "/deployments", Service.MONITOR, Access.AUTHENTICATED));
+            Route.under(API + "/deployments", Service.MONITOR, Access.AUTHENTICATED),
+            Route.under(API + "/quotas", Service.MONITOR, Access.AUTHENTICATED));
 
     private RouteTable() {}
 

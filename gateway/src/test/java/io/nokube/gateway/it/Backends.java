@@ -17,21 +17,16 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
         database = EmbeddedDatabase.startTemporary();
         build = HttpService.start();
         monitor = RawService.start();
-        return Map.of(
-                "NOKUBE_DB_URL",
-                database.url(),
-                "nokube.build-svc-url",
-                "http://127.0.0.1:" + build.port(),
-                "nokube.monitor-svc-url",
-                "http://127.0.0.1:" + monitor.port(),
-                "nokube.auth.registration",
-                "open",
-                "nokube.admin.username",
-                "morpheus",
-                "nokube.admin.password",
-                ADMIN_PASSWORD,
-                "nokube.upstream.timeout",
-                "2s");
+        return Map.ofEntries(
+                Map.entry("NOKUBE_DB_URL", database.url()),
+                Map.entry("nokube.build-svc-url", "http://127.0.0.1:" + build.port()),
+                Map.entry("nokube.monitor-svc-url", "http://127.0.0.1:" + monitor.port()),
+                Map.entry("nokube.auth.registration", "open"),
+                Map.entry("nokube.admin.username", "morpheus"),
+                Map.entry("nokube.admin.password", ADMIN_PASSWORD),
+                Map.entry("nokube.upstream.timeout", "2s"),
+                Map.entry("nokube.build-svc-health-url", "http://127.0.0.1:" + build.port()),
+                Map.entry("nokube.monitor-svc-health-url", "http://127.0.0.1:9"));
     }
 
     @Override

@@ -54,6 +54,8 @@ final class ServiceEnvironment {
                 "NOKUBE_DB_URL", parts.databaseUrl(),
                 "NOKUBE_BUILD_SVC_URL", url(Service.BUILD),
                 "NOKUBE_MONITOR_SVC_URL", url(Service.MONITOR),
+                "NOKUBE_BUILD_SVC_HEALTH_URL", health(Service.BUILD),
+                "NOKUBE_MONITOR_SVC_HEALTH_URL", health(Service.MONITOR),
                 "NOKUBE_AUTH_REGISTRATION", "open",
                 "NOKUBE_ADMIN_USERNAME", Admin.USERNAME,
                 "NOKUBE_ADMIN_PASSWORD", parts.adminPassword());
@@ -88,6 +90,10 @@ final class ServiceEnvironment {
 
     private String jwks() {
         return url(Service.GATEWAY) + "/.well-known/jwks.json";
+    }
+
+    private String health(Service service) {
+        return settings.endpoints().of(service).managementUrl().toString();
     }
 
     private String url(Service service) {

@@ -2,6 +2,7 @@ package io.nokube.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +19,14 @@ final class Operations {
     record Operation(String method, String path, boolean secured, boolean ofThing) {
         /// The service behind the gateway that answers it; the gateway where none is.
         Service service() {
-            if (path.startsWith("/api/v1/projects") || path.startsWith("/api/v1/builds")) {
+            if (isUnder("projects", "builds", "repositories")) {
                 return Service.BUILD;
             }
-            return path.startsWith("/api/v1/deploy") ? Service.MONITOR : Service.GATEWAY;
+            return isUnder("deploy", "quotas") ? Service.MONITOR : Service.GATEWAY;
+        }
+
+        private boolean isUnder(String... names) {
+            return Arrays.stream(names).anyMatch(name -> path.startsWith("/api/v1/" + name));
         }
 
         @Override
