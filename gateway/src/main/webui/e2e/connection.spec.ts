@@ -1,4 +1,4 @@
-import { building, expect, PASSWORD, project, sessionEnded, signedIn, test } from './support';
+import { building, deployed, expect, PASSWORD, project, sessionEnded, signedIn, test } from './support';
 
 test('an expired session ends politely: what was typed is still there and goes on', async ({ page }) => {
   const username = await signedIn(page);
@@ -46,6 +46,33 @@ test('a browser without network says so, and forms keep their text over a reload
   await page.getByLabel('Repository').fill('https://github.com/amzhm/other');
   await page.reload();
   await expect(page.getByLabel('Repository')).toHaveValue('https://github.com/amzhm/other');
+});
+
+test('a server that does not answer is said on every page until it does', async ({ page }) => {
+  await signedIn(page);
+  await page.goto('/account');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const banner = page.getByText(/NoKube does not answer|You are offline/);
+  await page.route('**/api/v1/**', (route) => route.abort('connectionrefused'));
+  await page.getByRole('link', { name: 'Projects' }).first().click();
+  await expect(banner).toBeVisible();
+  await page.unroute('**/api/v1/**');
+  await expect(banner).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByRole('link', { name: 'Create your first project' })).toBeVisible();
+});
+
+test('a stream that ends in good order is no lost connection', async ({ page }) => {
+  await signedIn(page);
+  const { id } = await project(page, 'calm');
+  const { deployment_id } = await deployed(page, id, 'calm');
+  let opened = 0;
+  await page.route(`**/api/v1/deployments/${deployment_id}/events`, async (route) => {
+    opened += 1;
+    await route.fulfill({ contentType: 'text/event-stream', body: ': nothing new\n\n' });
+  });
+  await page.goto(`/apps/${deployment_id}`);
+  await expect.poll(() => opened, { timeout: 20_000 }).toBeGreaterThan(2);
+  await expect(page.getByText('The live connection was lost')).toHaveCount(0);
 });
 
 test('a live connection that is lost says so and catches up', async ({ page }) => {

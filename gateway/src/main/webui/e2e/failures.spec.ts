@@ -1,11 +1,6 @@
-import { en } from '../src/i18n/en';
-import { fr } from '../src/i18n/fr';
-import { building, deployed, expect, project, signedIn, test } from './support';
+import { building, deployed, expect, languages, project, signedIn, test } from './support';
 
-/** The console's own words: what is asked here is which of them are shown. */
-const words = { 'en-GB': en, 'fr-FR': fr } as const;
-
-for (const [locale, say] of Object.entries(words)) {
+for (const { locale, say } of languages) {
   test.describe(locale, () => {
     test.use({ locale });
 
@@ -40,6 +35,27 @@ for (const [locale, say] of Object.entries(words)) {
       const crashing = await deployed(page, id, 'shop', { image: 'ghcr.io/amzhm/crash:1', service: 'worker', until: 'failed' });
       await page.goto(`/apps/${crashing.deployment_id}`);
       await expect(page.getByRole('alert').filter({ hasText: say['app.error.crash_loop'] })).toContainText(say['hint']);
+    });
+
+    test('what the API cannot do is said where it was asked for, and can be tried again', async ({ page }) => {
+      await signedIn(page);
+      const problem = { type: 'about:blank', title: 'Service Unavailable', status: 503, detail: 'The database is away.', trace_id: '4bf92f3577b34da6' };
+      await page.route('**/api/v1/projects?**', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }));
+      await page.goto('/');
+      const alert = page.getByRole('alert').filter({ hasText: 'The database is away.' });
+      await expect(alert).toContainText('4bf92f3577b34da6', { timeout: 20_000 });
+      await page.unroute('**/api/v1/projects?**');
+      await alert.getByRole('button', { name: say['retry'] }).click();
+      await expect(page.getByRole('link', { name: say['first.action'] })).toBeVisible();
+
+      // What a proxy in between says is no answer of the API's.
+      await page.route('**/api/v1/projects', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad <b>gateway</b></h1>' }) : route.continue()));
+      await page.goto('/projects/new');
+      await page.getByLabel(say['new_project.repository']).fill('https://github.com/amzhm/shop');
+      await page.getByRole('button', { name: say['new_project.create'] }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expect(page.locator('[role=alert] h1, [role=alert] b')).toHaveCount(0);
+      await expect(page.getByLabel(say['new_project.repository'])).toHaveValue('https://github.com/amzhm/shop');
     });
   });
 }

@@ -100,11 +100,8 @@ test('sign in, build, wait, deploy and see it running by keyboard alone', async 
   await expect(page.getByLabel('Name 1')).toBeFocused();
   await page.keyboard.type('NODE_ENV');
   await write(page, 'Value of NODE_ENV', 'production');
-  await press(page, 'What will change');
-  await expect(page.getByRole('status').filter({ hasText: 'Deployment' })).toContainText('New');
-  await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Shift+Tab');
-  await expect(page.getByRole('button', { name: 'Deploy to Kubernetes' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'What will change' }).getByRole('status')).toContainText('New: ');
+  await tabTo(page, 'Deploy to Kubernetes');
   await page.keyboard.press('Enter');
 
   await expect(page.getByRole('heading', { level: 1, name: 'frontend' })).toBeFocused();

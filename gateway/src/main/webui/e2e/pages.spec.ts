@@ -1,8 +1,47 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { built, deployed, expect, expectAccessible, project, sessionEnded, signedIn, signedInAsAdmin, test } from './support';
+import type { Page } from '@playwright/test';
+import { built, deployed, expect, expectAccessible, expectNoOverflow, project, sessionEnded, signedIn, signedInAsAdmin, test as base } from './support';
 
 const SHOTS = process.env.SCREENSHOTS;
+
+type State = Awaited<ReturnType<import('@playwright/test').APIRequestContext['storageState']>>;
+
+/** Somebody with a project that runs and one that does not; made once for each process. */
+interface World {
+  state: State;
+  shop: number;
+  build: string;
+  failedBuild: string;
+  app: string;
+  failedApp: string;
+}
+
+const test = base.extend<object, { world: World }>({
+  world: [
+    async ({ playwright }, use) => {
+      const request = await playwright.request.newContext({ baseURL: process.env.NOKUBE_URL ?? 'http://127.0.0.1:8080' });
+      const user = { request };
+      await signedIn(user);
+      const shop = await project(user, 'shop');
+      const broken = await project(user, 'broken', 'https://github.com/amzhm/fails-build');
+      const [build, failedBuild] = await Promise.all([built(user, shop.id), built(user, broken.id, 'api')]);
+      const app = await deployed(user, shop.id, 'shop', { more: { env_vars: { NODE_ENV: 'production' } } });
+      await deployed(user, shop.id, 'shop', { image: 'ghcr.io/amzhm/shop:2', more: { env_vars: { NODE_ENV: 'production', CACHE: 'on' } } });
+      const failedApp = await deployed(user, shop.id, 'shop', { image: 'ghcr.io/amzhm/pull-error:1', service: 'worker', until: 'failed' });
+      await use({
+        state: await request.storageState(),
+        shop: shop.id,
+        build: build.build_id,
+        failedBuild: failedBuild.build_id,
+        app: app.deployment_id,
+        failedApp: failedApp.deployment_id,
+      });
+      await request.dispose();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
 
 /** Every page in both languages and both colour schemes, and on a phone. */
 const looks = [
@@ -11,85 +50,139 @@ const looks = [
   { name: 'phone-fr', locale: 'fr-FR', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const;
 
-for (const { name, ...look } of looks) {
-  test.describe(name, () => {
-    test.use(look);
-    test(`every page is accessible (${name})`, async ({ page }) => {
-      test.setTimeout(240_000);
-      const shown = async (what: string) => {
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expect(page.locator('html')).toHaveAttribute('lang', look.locale.slice(0, 2));
-        await expect(page.getByRole('status', { name: /Loading|Chargement/ })).toHaveCount(0);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-        if (SHOTS) {
-          mkdirSync(SHOTS, { recursive: true });
-          await page.screenshot({ path: join(SHOTS, `${what}-${name}.png`) });
-        }
-        await expectAccessible(page);
-      };
-      await page.goto('/login');
-      await shown('login');
-      await page.goto('/register');
-      await shown('register');
-      await signedIn(page);
-      await page.goto('/');
-      await expect(page.getByRole('listitem')).toHaveCount(3);
-      await shown('first');
-      await page.goto('/projects/new');
-      await shown('new-project');
-      const { id } = await project(page, 'shop');
-      const failing = await project(page, 'broken', 'https://github.com/amzhm/fails-build');
-      await page.goto(`/projects/${id}/build`);
-      await shown('new-build');
-      const build = await built(page, id);
-      const failed = await built(page, failing.id, 'api');
-      const app = await deployed(page, id, 'shop');
-      const crashing = await deployed(page, id, 'shop', { image: 'ghcr.io/amzhm/pull-error:1', service: 'worker', until: 'failed' });
-      await page.goto('/');
-      await expect(page.getByRole('region', { name: 'shop' }).getByText('frontend')).toBeVisible();
-      await shown('home');
-      await page.goto(`/projects/${id}`);
-      await shown('project');
-      await page.goto(`/builds/${build.build_id}`);
-      await shown('build');
-      await page.goto(`/builds/${failed.build_id}`);
-      await expect(page.getByRole('alert').first()).toBeVisible();
-      await shown('build-failed');
-      await page.goto(`/deploy?build=${build.build_id}`);
-      await shown('deploy');
-      await page.goto(`/apps/${app.deployment_id}`);
-      await shown('app');
-      for (const tab of ['logs', 'revisions', 'manifests']) {
-        await page.goto(`/apps/${app.deployment_id}?tab=${tab}`);
-        await shown(`app-${tab}`);
-      }
-      await page.goto(`/apps/${crashing.deployment_id}`);
-      await shown('app-failed');
-      await page.goto('/account');
-      await shown('account');
-      await page.getByRole('button', { name: /Delete account|Supprimer le compte/ }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await shown('account-delete');
-      await page.goto('/projects/999999');
-      await shown('not-found');
-      await page.context().setOffline(true);
-      await expect(page.getByRole('status').filter({ hasText: /You are offline|Vous êtes hors ligne/ })).toBeVisible();
-      await shown('offline');
-      await page.context().setOffline(false);
-      await page.goto('/projects/new');
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await sessionEnded(page);
-      await page.evaluate(() => window.dispatchEvent(new Event('nokube:signed-out')));
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await shown('session-over');
+type Opening = (page: Page, world: World) => Promise<unknown>;
 
-      await signedInAsAdmin(page);
-      await page.goto('/admin');
-      await expect(page.getByText(/\d+ (accounts|comptes)/)).toBeVisible();
-      await shown('admin');
-      await page.goto('/admin?tab=audit');
-      await expect(page.getByRole('row').nth(1)).toBeVisible();
-      await shown('admin-audit');
-    });
+const at = (path: (world: World) => string): Opening => (page, world) => page.goto(path(world));
+
+/** What a signed-in user can come to see. */
+const pages: Record<string, Opening> = {
+  home: at(() => '/'),
+  'new-project': async (page) => {
+    await page.goto('/projects/new');
+    await page.locator('[name=repository_url]').fill('https://github.com/amzhm/shop');
+    await expect(page.getByText(/Found on GitHub|Trouvé sur GitHub/)).toBeVisible();
+  },
+  project: at(({ shop }) => `/projects/${shop}`),
+  'new-build': at(({ shop }) => `/projects/${shop}/build`),
+  build: at(({ build }) => `/builds/${build}`),
+  'build-failed': at(({ failedBuild }) => `/builds/${failedBuild}`),
+  deploy: async (page, { build }) => {
+    await page.goto(`/deploy?build=${build}`);
+    await expect(page.getByText(/Nothing happens until|Rien ne se passe avant/)).toBeVisible();
+  },
+  'deploy-image': async (page, { shop }) => {
+    await page.goto(`/deploy?project=${shop}`);
+    await page.locator('[name=cpu_limit]').fill('lots');
+    await page.locator('[name=image_name]').fill('ghcr.io/amzhm/shop:3');
+    await page.locator('[name=service_name]').fill('frontend');
+    await expect(page.locator('[name=cpu_limit]')).toHaveAttribute('aria-invalid', 'true');
+  },
+  'deploy-advanced': async (page, { shop }) => {
+    await page.goto(`/deploy?project=${shop}`);
+    for (const part of await page.locator('.mantine-Accordion-control').all()) {
+      await part.click();
+    }
+  },
+  app: async (page, { app }) => {
+    await page.goto(`/apps/${app}`);
+    await expect(page.getByRole('region', { name: 'Pods' })).toBeVisible();
+  },
+  'app-logs': at(({ app }) => `/apps/${app}?tab=logs`),
+  'app-revisions': async (page, { app }) => {
+    await page.goto(`/apps/${app}?tab=revisions`);
+    await page.locator('summary').first().click();
+  },
+  'app-manifests': at(({ app }) => `/apps/${app}?tab=manifests`),
+  'app-failed': at(({ failedApp }) => `/apps/${failedApp}`),
+  'app-scale': async (page, { app }) => {
+    await page.goto(`/apps/${app}`);
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem').first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  account: at(() => '/account'),
+  'account-delete': async (page) => {
+    await page.goto('/account');
+    await page.getByRole('button', { name: /Delete account|Supprimer le compte/ }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  'not-found': at(() => '/projects/999999'),
+  offline: async (page) => {
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.context().setOffline(true);
+    await expect(page.getByRole('status').filter({ hasText: /You are offline|Vous êtes hors ligne/ })).toBeVisible();
+  },
+};
+
+/** What nobody or somebody else sees; these have sessions of their own. */
+const others: Record<string, (page: Page) => Promise<unknown>> = {
+  login: (page) => page.goto('/login'),
+  register: (page) => page.goto('/register'),
+  first: async (page) => {
+    await signedIn(page);
+    await page.goto('/');
+    await expect(page.getByRole('listitem')).toHaveCount(3);
+  },
+  'session-over': async (page) => {
+    await signedIn(page);
+    await page.goto('/projects/new');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await sessionEnded(page);
+    await page.evaluate(() => window.dispatchEvent(new Event('nokube:signed-out')));
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  admin: async (page) => {
+    await signedInAsAdmin(page);
+    await page.goto('/admin');
+    await expect(page.getByText(/\d+ (accounts?|comptes?)/)).toBeVisible();
+  },
+  'admin-quotas': async (page) => {
+    await signedInAsAdmin(page);
+    await page.goto('/admin?tab=quotas');
+    await expect(page.getByRole('progressbar').first()).toBeVisible();
+  },
+  'admin-platform': async (page) => {
+    await signedInAsAdmin(page);
+    await page.goto('/admin?tab=platform');
+    await expect(page.getByRole('region', { name: 'monitor-svc' })).toBeVisible();
+  },
+  'admin-audit': async (page) => {
+    await signedInAsAdmin(page);
+    await page.goto('/admin?tab=audit');
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
+  },
+};
+
+for (const { name: look, ...use } of looks) {
+  test.describe(look, () => {
+    test.use(use);
+
+    const looksRight = async (page: Page, what: string) => {
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', use.locale.slice(0, 2));
+      await expect(page.getByRole('status', { name: /Loading|Chargement/ })).toHaveCount(0);
+      await expectNoOverflow(page);
+      if (SHOTS) {
+        mkdirSync(SHOTS, { recursive: true });
+        await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations === 1).map((each) => each.finished.catch(() => null))));
+        await page.screenshot({ path: join(SHOTS, `${what}-${look}.png`), fullPage: what !== 'build-failed' && !what.endsWith('delete') });
+      }
+      await expectAccessible(page);
+    };
+
+    for (const [what, open] of Object.entries(pages)) {
+      test(`${what}: accessible, in one language, nothing cut off`, async ({ page, world }) => {
+        await page.context().addCookies(world.state.cookies);
+        await open(page, world);
+        await looksRight(page, what);
+      });
+    }
+    for (const [what, open] of Object.entries(others)) {
+      test(`${what}: accessible, in one language, nothing cut off`, async ({ page }) => {
+        await open(page);
+        await looksRight(page, what);
+      });
+    }
   });
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { ConnectionBanner } from './components/ConnectionBanner';
 import { Frame } from './components/Frame';
 import { Loading, NotFound } from './components/states';
 import { LoginPage } from './features/login/LoginPage';
@@ -16,6 +17,15 @@ const AdminPage = lazy(() => import('./features/admin/AdminPage'));
 const AccountPage = lazy(() => import('./features/account/AccountPage'));
 
 export function App() {
+  return (
+    <>
+      <ConnectionBanner />
+      <Views />
+    </>
+  );
+}
+
+function Views() {
   return (
     <Switch>
       <Route path="/login">

@@ -1,3 +1,4 @@
+import { answered, doubt } from './reach';
 import type { Problem } from './types';
 
 /** What the API answered instead of what was asked for. Never thrown for a lost connection: that is a `LostError`. */
@@ -36,7 +37,6 @@ export class LostError extends Error {
 }
 
 export const SIGNED_OUT = 'nokube:signed-out';
-
 interface Options {
   body?: unknown;
   query?: Record<string, string | number | boolean | undefined>;
@@ -69,8 +69,10 @@ export async function request(method: string, path: string, options: Options = {
     if (options.signal?.aborted) {
       throw cause;
     }
+    doubt();
     throw new LostError(cause);
   }
+  answered();
   if (!response.ok) {
     const error = await problemOf(response);
     if (response.status === 401 && path !== '/auth/login') {

@@ -1,6 +1,10 @@
-import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, onlineManager, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError, get } from './client';
-import type { Build, Deployment, Page, Project, SignInOptions, User } from './types';
+import { isReached, onReach } from './reach';
+import type { Build, Deployment, Page, Platform, Project, ProjectQuota, RepositoryBranches, Revision, SignInOptions, User } from './types';
+
+// What is asked while NoKube cannot be reached waits until it can, whatever the browser thinks of its network.
+onlineManager.setEventListener((setOnline) => onReach(() => setOnline(isReached())));
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -13,7 +17,7 @@ export const queryClient = new QueryClient({
 });
 
 const ACTIVE_EVERY = 3_000;
-const IDLE_EVERY = 20_000;
+const IDLE_EVERY = 8_000;
 
 export const FINAL_BUILDS = ['success', 'failed', 'cancelled'];
 export const isFinalBuild = (build: Build) => FINAL_BUILDS.includes(build.status);
@@ -63,3 +67,31 @@ export const deploymentQuery = (id: string) =>
     queryKey: ['deployment', id],
     queryFn: ({ signal }) => get<Deployment>(`/deployments/${id}`, undefined, signal),
   });
+
+export const revisionsQuery = (id: string, revision: number | undefined) =>
+  queryOptions({
+    queryKey: ['revisions', id, revision],
+    queryFn: ({ signal }) => get<Page<Revision>>(`/deployments/${id}/revisions`, undefined, signal),
+    retry: false,
+  });
+
+/** What GitHub shows of a repository; an answer stays for as long as the API itself keeps it. */
+export const branchesQuery = (repository_url: string) =>
+  queryOptions({
+    queryKey: ['branches', repository_url],
+    queryFn: ({ signal }) => get<RepositoryBranches>('/repositories/branches', { repository_url }, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const quotasQuery = queryOptions({
+  queryKey: ['quotas'],
+  queryFn: ({ signal }) => get<Page<ProjectQuota>>('/quotas', undefined, signal),
+  refetchInterval: IDLE_EVERY,
+});
+
+export const platformQuery = queryOptions({
+  queryKey: ['admin', 'platform'],
+  queryFn: ({ signal }) => get<Platform>('/admin/platform', undefined, signal),
+  refetchInterval: IDLE_EVERY,
+});

@@ -1,4 +1,22 @@
-/** The shapes of `/api/v1`, field for field as the API writes them. */
+/**
+ * The shapes of `/api/v1`. They come from the API's own description: `openapi.json` is that of a running NoKube
+ * (`npm run document`), `schema.ts` is made from it (`npm run types`). What is said here beside it is what that
+ * description says in words only, or what an event stream carries, which OpenAPI cannot say.
+ */
+import type { operations } from './schema';
+
+/** What an operation answers, by its id. */
+type Answer<Id extends keyof operations, Status extends number = 200> = operations[Id] extends {
+  responses: { [each in Status]: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+
+/** What an operation is sent. */
+type Body<Id extends keyof operations> = operations[Id] extends { requestBody?: { content: { 'application/json': infer Sent } } } ? Sent : never;
+
+/** `T` with closer types of fields that it has; a field that it no longer has is an error. */
+type With<T, Closer extends { [K in keyof Closer]: K extends keyof T ? unknown : never }> = Omit<T, keyof Closer> & Closer;
 
 export interface FieldError {
   field: string;
@@ -21,17 +39,9 @@ export interface Page<T> {
   total: number;
 }
 
-export interface User {
-  username: string;
-  email: string;
-  roles: string[];
-  created_at: string;
-}
-
+export type User = Answer<'getMe'>;
 /** An account as administrators see it. */
-export interface Account extends User {
-  disabled: boolean;
-}
+export type Account = Answer<'changeUser'>;
 
 export interface AuditEvent {
   id: number;
@@ -42,162 +52,79 @@ export interface AuditEvent {
   detail: string | null;
 }
 
+export type SignInOptions = Answer<'getSignInOptions'>;
 /** Another provider of accounts; `url` is where a browser goes to sign in with it. */
-export interface SignInProvider {
-  id: string;
-  name: string;
-  url: string;
-}
-
-export interface SignInOptions {
-  registration: 'open' | 'closed';
-  providers: SignInProvider[];
-}
-
-export interface Project {
-  id: number;
-  name: string;
-  description: string | null;
-  repository_url: string;
-  framework: string | null;
-  owner: string;
-  created_at: string;
-  updated_at: string;
-  last_build: Build | null;
-  auto_build?: boolean;
-}
-
-export interface NewProject {
-  name: string;
-  repository_url: string;
-  description?: string;
-}
+export type SignInProvider = SignInOptions['providers'][number];
 
 export type BuildStatus = 'pending' | 'building' | 'cancelling' | 'success' | 'failed' | 'cancelled';
 export type StepStatus = 'pending' | 'in_progress' | 'success' | 'failed' | 'skipped' | 'cancelled';
 
-export interface Step {
-  name: string;
-  status: StepStatus;
-  started_at: string | null;
-  completed_at: string | null;
-}
+type BuildAnswer = Answer<'getBuild'>;
+export type Step = With<BuildAnswer['steps'][number], { status: StepStatus }>;
+export type BuildError = NonNullable<BuildAnswer['error']>;
+export type Build = With<BuildAnswer, { status: BuildStatus; steps: Step[]; error: BuildError | null }>;
 
-export interface BuildError {
-  category: string;
-  message: string;
-  hint: string;
-  step: string | null;
-  log_excerpt: string | null;
-}
-
-export interface Build {
-  build_id: string;
-  project_id: number;
-  service_name: string;
-  status: BuildStatus;
-  image_full_name: string;
-  image_digest: string | null;
-  branch: string;
-  commit_sha: string | null;
-  created_at: string;
-  started_at: string | null;
-  completed_at: string | null;
-  duration: number | null;
-  estimated_duration: number | null;
-  queue_position: number | null;
-  steps: Step[];
-  run_url: string | null;
-  logs_url: string | null;
-  error: BuildError | null;
-  retry_of: string | null;
-  requested_by: string;
-}
-
+/** What a `step` event carries. */
 export interface StepEvent extends Step {
   build_id: string;
   number: number;
 }
 
-export interface NewBuild {
-  project_id: number;
-  service_name: string;
-  branch?: string;
-  has_dockerfile?: boolean;
-  dockerfile_path?: string;
-  dockerfile_content?: string;
-  context_path?: string;
-  image_tag?: string;
-  build_args?: Record<string, string>;
-  platforms?: string[];
-}
+export type Project = With<Answer<'getProject'>, { last_build: Build | null }>;
+export type NewProject = Body<'createProject'>;
+export type NewBuild = Body<'startBuild'>;
+export type RepositoryBranches = Answer<'listBranches'>;
 
 export type DeploymentStatus = 'pending' | 'deploying' | 'running' | 'failed' | 'stopped';
-
-export interface DeploymentError {
-  category: string;
-  message: string;
-  hint: string;
-  log_excerpt?: string | null;
-}
-
-export interface Deployment {
-  deployment_id: string;
-  revision: number;
-  project_id: number | null;
-  project_name: string;
-  service_name: string;
-  namespace: string;
-  status: DeploymentStatus;
-  image_name: string;
-  replicas_ready: number;
-  replicas_total: number;
-  manifests_generated: string[];
-  access_url: string | null;
-  internal_url: string | null;
-  created_at: string;
-  updated_at: string;
-  error: DeploymentError | null;
-}
-
 export type Exposure = 'external' | 'internal' | 'none';
 export type ServiceType = 'web' | 'api' | 'worker';
 
-export interface DeployRequest {
-  project_id: number;
-  project_name: string;
-  username?: string;
-  service_name: string;
+type DeploymentAnswer = Answer<'getDeployment'>;
+export type DeploymentError = NonNullable<DeploymentAnswer['error']> & { log_excerpt?: string | null };
+export type Deployment = With<
+  DeploymentAnswer,
+  { status: DeploymentStatus; project_id: number | null; access_url: string | null; internal_url: string | null; error: DeploymentError | null }
+>;
+export type Warning = Deployment['warnings'][number];
+export type DeployRequest = With<Body<'deploy'>, { service_type?: ServiceType; exposure_type?: Exposure }>;
+
+type DryRunAnswer = Answer<'deploy'>;
+type ObjectAnswer = DryRunAnswer['objects'][number];
+export type FieldChange = ObjectAnswer['diff'][number];
+export type ObjectChange = With<ObjectAnswer, { action: 'create' | 'update' | 'unchanged' | 'delete' }>;
+/** What a deploy would do. */
+export type DryRun = With<DryRunAnswer, { objects: ObjectChange[] }>;
+
+export interface Revision {
+  revision: number;
   image_name: string;
-  service_type?: ServiceType;
-  exposure_type?: Exposure;
-  container_port?: number;
-  service_port?: number;
-  replicas?: number;
-  cpu_request?: string;
-  cpu_limit?: string;
-  memory_request?: string;
-  memory_limit?: string;
-  env_vars?: Record<string, string>;
-  secrets?: Record<string, string>;
-  custom_domain?: string;
-  custom_path?: string;
-  enable_https?: boolean;
-  health_check_enabled?: boolean;
-  liveness_check_path?: string;
-  readiness_check_path?: string;
-  health_check_port?: number;
-  liveness_initial_delay?: number;
-  readiness_initial_delay?: number;
-  health_check_period?: number;
-  health_check_timeout?: number;
-  health_check_failure_threshold?: number;
-  storage_size?: string;
-  storage_path?: string;
-  enable_autoscaling?: boolean;
-  min_replicas?: number;
-  max_replicas?: number;
-  target_cpu_percent?: number;
-  command?: string[];
-  args?: string[];
+  created_at: string;
+  current: boolean;
+  last_good: boolean;
+  spec: Record<string, unknown>;
 }
+
+/** What a `pod` event carries; `phase` as Kubernetes has it, or `Deleted`. */
+export interface PodEvent {
+  name: string;
+  phase: string;
+  ready: boolean;
+  restarts: number;
+  reason: string | null;
+  message: string | null;
+}
+
+/** What a `kubernetes_event` event carries. */
+export interface KubernetesEvent {
+  type: string;
+  reason: string;
+  message: string;
+  object: string;
+  count: number;
+  time: string | null;
+}
+
+export type ProjectQuota = Answer<'listQuotas'>['items'][number];
+export type Platform = Answer<'getPlatform'>;
+export type PlatformService = Platform['services'][number];
+export type PlatformCheck = PlatformService['checks'][number];

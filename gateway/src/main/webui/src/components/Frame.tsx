@@ -1,5 +1,4 @@
 import { ActionIcon, Anchor, Box, Container, Group, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useOnline } from './online';
 import { Languages, LogOut, Moon, ShieldCheck, Sun, User as UserIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -8,7 +7,6 @@ import { useWords } from '../i18n';
 
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords();
-  const online = useOnline();
   return (
     <>
       <a className="nk-skip" href="#content">
@@ -31,11 +29,6 @@ export function Frame({ children }: { children: ReactNode }) {
           </Group>
         </Container>
       </header>
-      {!online && (
-        <Box className="nk-tone-warn" role="status" py={6} ta="center" fz="sm">
-          {t('offline')}
-        </Box>
-      )}
       <Container size="lg" py="xl" component="main" id="content" tabIndex={-1} style={{ outline: 'none' }}>
         {children}
       </Container>

@@ -86,10 +86,11 @@ export function LogViewer({ lines, name, live, controls }: Props) {
   return (
     <Box className="nk-card" p="sm">
       <Group gap="xs" mb="xs" justify="space-between">
-        <Group gap="xs" component="form" role="search" onSubmit={(event) => { event.preventDefault(); go(1); }}>
+        <Group gap="xs" component="form" role="search" flex="1 1 260px" onSubmit={(event) => { event.preventDefault(); go(1); }}>
           <TextInput
             size="xs"
-            w={200}
+            flex="1 1 140px"
+            maw={240}
             aria-label={t('log.search')}
             placeholder={t('log.search')}
             leftSection={<Search size={14} />}
@@ -105,15 +106,15 @@ export function LogViewer({ lines, name, live, controls }: Props) {
               }
             }}
           />
-          <Text size="xs" role="status" miw={72}>
-            {term && (found.length > 0 ? `${current + 1} / ${found.length}` : t('log.nothing'))}
-          </Text>
           <ActionIcon variant="default" size={30} aria-label={t('log.previous')} disabled={found.length === 0} onClick={() => go(-1)}>
             <ChevronUp size={16} />
           </ActionIcon>
           <ActionIcon variant="default" size={30} aria-label={t('log.next')} disabled={found.length === 0} onClick={() => go(1)}>
             <ChevronDown size={16} />
           </ActionIcon>
+          <Text size="xs" role="status">
+            {term && (found.length > 0 ? `${current + 1} / ${found.length}` : t('log.nothing'))}
+          </Text>
           {controls}
         </Group>
         <Group gap="sm">

@@ -1,6 +1,7 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useWords } from '../i18n';
 
 interface Props {
   title: string;
@@ -14,6 +15,7 @@ interface Props {
 
 /** A page with its place, title and actions. The title takes the focus, so that a screen reader says where one is. */
 export function Page({ title, about, way = [], actions, beside, children }: Props) {
+  const { t } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · NoKube`;
@@ -26,7 +28,7 @@ export function Page({ title, about, way = [], actions, beside, children }: Prop
     <Stack gap="lg">
       <Stack gap={6}>
         {way.length > 0 && (
-          <Breadcrumbs component="nav" aria-label="Breadcrumb" fz="sm" separatorMargin={6}>
+          <Breadcrumbs component="nav" aria-label={t('breadcrumb')} fz="sm" separatorMargin={6}>
             {way.map(({ to, label }) => (
               <Anchor key={to} component={Link} href={to} fz="sm">
                 {label}
@@ -35,19 +37,21 @@ export function Page({ title, about, way = [], actions, beside, children }: Prop
           </Breadcrumbs>
         )}
         <Group justify="space-between" align="flex-start" gap="sm">
-          <Group gap="sm" align="center">
-            <Title order={1} fz={26} ref={heading} tabIndex={-1} className="nk-h1" style={{ overflowWrap: 'anywhere' }}>
-              {title}
-            </Title>
-            {beside}
-          </Group>
+          <Stack gap={6} miw={0}>
+            <Group gap="sm" align="center">
+              <Title order={1} fz={26} ref={heading} tabIndex={-1} className="nk-h1" style={{ overflowWrap: 'anywhere' }}>
+                {title}
+              </Title>
+              {beside}
+            </Group>
+            {about && (
+              <Text c="dimmed" component="div">
+                {about}
+              </Text>
+            )}
+          </Stack>
           {actions && <Group gap="xs">{actions}</Group>}
         </Group>
-        {about && (
-          <Text c="dimmed" component="div">
-            {about}
-          </Text>
-        )}
       </Stack>
       {children}
     </Stack>

@@ -6,7 +6,7 @@ import { useWords } from '../i18n';
 export function StreamBanner({ state }: { state: StreamState }) {
   const { t } = useWords();
   return (
-    <div role="status">
+    <div role="status" className="nk-banner-place">
       {state === 'reconnecting' && (
         <Box className="nk-banner nk-tone-warn" py="xs" fz="sm">
           {t('stream.reconnecting')}

@@ -25,7 +25,7 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
   return (
     <Alert color="red" variant="outline" role="alert" title={title} icon={lost ? <WifiOff /> : <CircleAlert />}>
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{lost ? t('trouble.lost.hint') : error instanceof Error ? error.message : String(error)}</Text>
+        <Text size="sm" lang={lost ? undefined : 'en'}>{lost ? t('trouble.lost.hint') : error instanceof Error ? error.message : String(error)}</Text>
         {error instanceof ApiError && error.problem.trace_id && (
           <Text size="xs" c="dimmed" className="nk-mono">
             {t('trouble.trace', { id: error.problem.trace_id })}

@@ -11,6 +11,8 @@ interface Listener {
   isOver(): boolean;
 }
 
+/** A stream that ended in good order is opened again after so long: there may be more to tell later. */
+const REST = 2_000;
 const FIRST_DELAY = 500;
 const MAX_DELAY = 15_000;
 /** The server sends a heartbeat every 15 s: a longer silence is a connection that is lost without having said so. */
@@ -40,6 +42,9 @@ export async function follow(path: string, listener: Listener, signal: AbortSign
         listener.onState?.('ended');
         return;
       }
+      attempt = 0;
+      await pause(REST, signal);
+      continue;
     } catch (error) {
       if (signal.aborted) {
         return;

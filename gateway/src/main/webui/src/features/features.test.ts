@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Build, Deployment } from '../api/types';
+import type { Build, Deployment, KubernetesEvent, PodEvent, Revision } from '../api/types';
 import { lineOfHash, linesOf, matches } from '../components/log-model';
 import { duration } from '../components/time';
 import { backOff } from '../events/stream';
-import { between, revisionsOf } from './apps/revision-model';
+import { between } from './apps/revision-model';
 import { mergedLine } from './apps/AppLogs';
+import { withEvent, withPod } from './apps/happenings';
 import { toNewBuild, emptyBuild } from './builds/form';
 import { applied } from './builds/useBuild';
 import { linesIn } from './builds/useBuildLog';
@@ -80,6 +81,23 @@ it('says durations as the build page does', () => {
 });
 
 it('compares revisions by what they run', () => {
-  const [second, first] = revisionsOf({ items: [{ revision: 1, spec: { image: 'a', replicas: 1 } }, { revision: 2, spec: { image: 'b', replicas: 1 } }] });
-  expect(second && first && between(second, first)).toEqual([{ path: 'spec.image', before: 'b', after: 'a' }]);
+  const [first, second] = [{ spec: { image: 'a', replicas: 1 } }, { spec: { image: 'b', replicas: 1, env: { A: '1' } } }] as unknown as [Revision, Revision];
+  expect(between(second, first)).toEqual([
+    { path: 'env.A', before: '1', after: null },
+    { path: 'image', before: 'b', after: 'a' },
+  ]);
+});
+
+it('follows pods until they are gone', () => {
+  const pod = (name: string, phase: string) => ({ name, phase, ready: phase === 'Running', restarts: 0, reason: null, message: null }) satisfies PodEvent;
+  const started = withPod(withPod([], pod('a', 'Pending')), pod('b', 'Pending'));
+  expect(withPod(started, pod('a', 'Running')).map(({ name, ready }) => [name, ready])).toEqual([['a', true], ['b', false]]);
+  expect(withPod(started, pod('a', 'Deleted')).map(({ name }) => name)).toEqual(['b']);
+});
+
+it('keeps the newest events, each once', () => {
+  const event = (reason: string, time: string, count = 1) => ({ type: 'Normal', reason, message: 'm', object: 'Pod/a', count, time }) satisfies KubernetesEvent;
+  const all = withEvent(withEvent(withEvent([], event('Pulled', '2026-01-01T00:00:01Z'), 3), event('BackOff', '2026-01-01T00:00:03Z'), 3), event('Created', '2026-01-01T00:00:02Z'), 3);
+  expect(all.map(({ reason }) => reason)).toEqual(['BackOff', 'Created', 'Pulled']);
+  expect(withEvent(all, event('Pulled', '2026-01-01T00:00:09Z', 4), 2).map(({ reason, count }) => [reason, count])).toEqual([['Pulled', 4], ['BackOff', 1]]);
 });

@@ -4,10 +4,15 @@ const brand: MantineColorsTuple = [
   '#eef0ff', '#dcdffb', '#b6bcf2', '#8f97ea', '#6f79e4', '#5a66e0', '#4f5bdf', '#414dc6', '#3843b1', '#2d389d',
 ];
 
+/** Greys with a little of the brand's blue, the lightest first. */
+const dark: MantineColorsTuple = [
+  '#d7dce6', '#b8bfcc', '#8f97a7', '#6b7382', '#3a4150', '#2c313c', '#20242e', '#181b22', '#12141a', '#0d0f14',
+];
+
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 7 },
-  colors: { brand },
+  colors: { brand, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -51,6 +56,11 @@ export const readable: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-body': '#12141a',
+    '--mantine-color-text': '#d7dce6',
+    '--mantine-color-default': '#1f232d',
+    '--mantine-color-default-hover': '#272c38',
+    '--mantine-color-default-border': '#3a4150',
+    '--mantine-color-default-color': '#e6eaf2',
     '--mantine-color-dimmed': '#a5adba',
     '--mantine-color-error': '#ff8d8d',
     '--mantine-color-placeholder': '#868e9c',

@@ -5,7 +5,11 @@ import { NotFound } from '../../components/states';
 import { useWords } from '../../i18n';
 import { useSession } from '../login/session';
 import { AuditLog } from './AuditLog';
+import { Platform } from './Platform';
+import { Quotas } from './Quotas';
 import { Users } from './Users';
+
+const TABS = ['users', 'quotas', 'platform', 'audit'] as const;
 
 /** For administrators; for others there is no such page, as the API has it. */
 export default function AdminPage() {
@@ -16,16 +20,25 @@ export default function AdminPage() {
   if (!isAdmin) {
     return <NotFound />;
   }
-  const tab = search.get('tab') === 'audit' ? 'audit' : 'users';
+  const tab = TABS.find((each) => each === search.get('tab')) ?? 'users';
   return (
     <Page title={t('admin.title')} way={[{ to: '/', label: t('home.title') }]}>
-      <Tabs value={tab} onChange={(chosen) => navigate(chosen === 'audit' ? '/admin?tab=audit' : '/admin', { replace: true })} keepMounted={false}>
+      <Tabs value={tab} onChange={(chosen) => navigate(chosen === 'users' || chosen === null ? '/admin' : `/admin?tab=${chosen}`, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="users">{t('admin.users')}</Tabs.Tab>
-          <Tabs.Tab value="audit">{t('admin.audit')}</Tabs.Tab>
+          {TABS.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`admin.${each}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         <Tabs.Panel value="users">
           <Users />
+        </Tabs.Panel>
+        <Tabs.Panel value="quotas">
+          <Quotas />
+        </Tabs.Panel>
+        <Tabs.Panel value="platform">
+          <Platform />
         </Tabs.Panel>
         <Tabs.Panel value="audit">
           <AuditLog />

@@ -1,13 +1,13 @@
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
+import type { KubernetesEvent, PodEvent } from '../../api/types';
 import type { StreamState } from '../../events/stream';
 import { Unavailable } from '../../components/states';
 import { Pill } from '../../components/Status';
 import { Ago } from '../../components/time';
 import { useWords } from '../../i18n';
-import type { Happening, PodState } from './happenings';
 
 /** The pods one by one, and what Kubernetes has to say. */
-export function Activity({ pods, events, stream }: { pods: PodState[]; events: Happening[]; stream: StreamState }) {
+export function Activity({ pods, events, stream }: { pods: PodEvent[]; events: KubernetesEvent[]; stream: StreamState }) {
   const { t, tn } = useWords();
   if (stream === 'unavailable') {
     return <Unavailable what={t('app.events.unavailable')} />;
@@ -31,8 +31,12 @@ export function Activity({ pods, events, stream }: { pods: PodState[]; events: H
                       {tn('app.restarts', pod.restarts)}
                     </Text>
                   )}
-                  {pod.reason && <Text size="sm">{pod.reason}</Text>}
-                  <Pill tone={pod.ready ? 'ok' : pod.reason ? 'bad' : 'busy'} label={pod.ready ? t('app.pod.ready') : pod.phase || t('app.pod.starting')} />
+                  {pod.reason && (
+                    <Text size="sm" title={pod.message ?? undefined}>
+                      {pod.reason}
+                    </Text>
+                  )}
+                  <Pill tone={pod.ready ? 'ok' : pod.reason ? 'bad' : 'busy'} label={pod.ready ? t('app.pod.ready') : pod.phase === 'Running' ? t('app.pod.unready') : pod.phase || t('app.pod.starting')} />
                 </Group>
               </Group>
             ))}
@@ -49,13 +53,14 @@ export function Activity({ pods, events, stream }: { pods: PodState[]; events: H
               <Group key={index} className="nk-row" justify="space-between" align="flex-start">
                 <Box flex={1} miw={200}>
                   <Group gap="xs">
-                    <Pill tone={event.warning ? 'warn' : 'quiet'} label={event.reason} />
+                    <Pill tone={event.type === 'Warning' ? 'warn' : 'quiet'} label={event.reason} />
                     <Text size="xs" c="dimmed" className="nk-mono">
                       {event.object}
                     </Text>
                   </Group>
                   <Text size="sm" mt={2} style={{ overflowWrap: 'anywhere' }}>
                     {event.message}
+                    {event.count > 1 && ` (×${event.count})`}
                   </Text>
                 </Box>
                 {event.time && (

@@ -102,9 +102,9 @@ function Standing({ app }: { app: Deployment }) {
         </Title>
         {error && (
           <Stack gap={4} c="var(--mantine-color-text)">
-            <Text>{error.message}</Text>
+            <Text lang="en">{error.message}</Text>
             <Text>
-              <b>{t('hint')}</b> {error.hint}
+              <b>{t('hint')}</b> <span lang="en">{error.hint}</span>
             </Text>
             {error.log_excerpt && (
               <pre className="nk-code" tabIndex={0} aria-label={t('build.error.lines')}>
@@ -120,8 +120,9 @@ function Standing({ app }: { app: Deployment }) {
         {app.access_url && app.status !== 'stopped' && (
           <Group gap={4} c="var(--mantine-color-text)">
             <Anchor href={app.access_url} target="_blank" rel="noreferrer" underline="always" className="nk-mono">
-              {app.access_url} <ExternalLink size={14} aria-hidden />
+              {app.access_url}
             </Anchor>
+            <ExternalLink size={14} aria-hidden style={{ flex: 'none' }} />
             <Copy value={app.access_url} what={t('app.address')} />
           </Group>
         )}
@@ -143,8 +144,8 @@ function Facts({ app }: { app: Deployment }) {
   return (
     <Box component="dl" className="nk-card" m={0}>
       {rows.map(([name, value]) => (
-        <Group key={name} className="nk-row" wrap="nowrap" align="flex-start">
-          <Text component="dt" size="sm" c="dimmed" w={150} style={{ flex: 'none' }}>
+        <Group key={name} className="nk-row nk-fact" wrap="nowrap" align="flex-start">
+          <Text component="dt" size="sm" c="dimmed">
             {name}
           </Text>
           <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere', minWidth: 0 }}>

@@ -3,25 +3,21 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { ApiError, get, post } from '../../api/client';
-import { deploymentQuery, queryClient } from '../../api/queries';
-import type { Deployment } from '../../api/types';
+import { ApiError, post } from '../../api/client';
+import { deploymentQuery, queryClient, revisionsQuery } from '../../api/queries';
+import type { Deployment, Revision } from '../../api/types';
 import { Confirm } from '../../components/Confirm';
 import { Loading, Trouble, Unavailable } from '../../components/states';
 import { Pill } from '../../components/Status';
 import { Ago } from '../../components/time';
 import { useWords } from '../../i18n';
-import { Diff } from '../deploy/Preview';
-import { between, revisionsOf, type Revision } from './revision-model';
+import { Diff } from '../deploy/Diff';
+import { between } from './revision-model';
 
 export default function Revisions({ app }: { app: Deployment }) {
   const { t } = useWords();
   const [target, setTarget] = useState<Revision | null>(null);
-  const query = useQuery({
-    queryKey: ['revisions', app.deployment_id, app.revision],
-    queryFn: ({ signal }) => get<unknown>(`/deployments/${app.deployment_id}/revisions`, undefined, signal),
-    retry: false,
-  });
+  const query = useQuery(revisionsQuery(app.deployment_id, app.revision));
   const back = useMutation({
     mutationFn: (revision: number) => post<unknown>(`/deployments/${app.deployment_id}/rollback`, { revision }),
     onSuccess: (_, revision) => {
@@ -38,39 +34,35 @@ export default function Revisions({ app }: { app: Deployment }) {
   if (!query.data) {
     return <Loading />;
   }
-  const revisions = revisionsOf(query.data);
-  const now = revisions.find((each) => each.number === app.revision);
+  const revisions = query.data.items;
+  const now = revisions.find((each) => each.revision === app.revision);
   return (
     <Stack>
       <Box className="nk-card">
         {revisions.map((revision) => (
-          <Box key={revision.number} className="nk-row" style={{ display: 'block' }}>
+          <Box key={revision.revision} className="nk-row" style={{ display: 'block' }}>
             <Group justify="space-between" gap="xs">
               <Group gap="xs">
-                <Text fw={650}>{t('revision.number', { n: revision.number })}</Text>
-                {revision.number === app.revision && <Pill tone="ok" label={t('revision.current')} />}
-                {revision.good && revision.number !== app.revision && <Pill tone="quiet" label={t('revision.good')} />}
-                {revision.time && (
-                  <Text size="sm" c="dimmed">
-                    <Ago time={revision.time} />
-                  </Text>
-                )}
+                <Text fw={650}>{t('revision.number', { n: revision.revision })}</Text>
+                {revision.revision === app.revision && <Pill tone="ok" label={t('revision.current')} />}
+                {revision.last_good && revision.revision !== app.revision && <Pill tone="quiet" label={t('revision.good')} />}
+                <Text size="sm" c="dimmed">
+                  <Ago time={revision.created_at} />
+                </Text>
               </Group>
-              {revision.number !== app.revision && (
+              {revision.revision !== app.revision && (
                 <Button size="xs" variant="default" leftSection={<History size={14} />} onClick={() => setTarget(revision)}>
                   {t('revision.rollback')}
                 </Button>
               )}
             </Group>
-            {revision.image && (
-              <Text size="sm" className="nk-mono">
-                {revision.image}
-              </Text>
-            )}
-            {now && revision.number !== app.revision && (
+            <Text size="sm" className="nk-mono">
+              {revision.image_name}
+            </Text>
+            {now && revision.revision !== app.revision && (
               <details>
                 <summary>{t('revision.diff')}</summary>
-                <Diff change={{ diff: between(now, revision) }} />
+                <Diff changes={between(now, revision)} />
               </details>
             )}
           </Box>
@@ -78,7 +70,7 @@ export default function Revisions({ app }: { app: Deployment }) {
       </Box>
       <Confirm
         opened={target !== null}
-        title={t('revision.rollback.title', { n: target?.number ?? 0 })}
+        title={t('revision.rollback.title', { n: target?.revision ?? 0 })}
         consequences={t('revision.rollback.consequences')}
         verb={t('revision.rollback')}
         busy={back.isPending}
@@ -87,7 +79,7 @@ export default function Revisions({ app }: { app: Deployment }) {
           back.reset();
           setTarget(null);
         }}
-        onConfirm={() => target && back.mutate(target.number)}
+        onConfirm={() => target && back.mutate(target.revision)}
       />
     </Stack>
   );

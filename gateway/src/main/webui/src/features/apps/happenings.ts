@@ -1,52 +1,16 @@
-/** A pod as a `pod` event tells of it. */
-export interface PodState {
-  name: string;
-  phase: string;
-  ready: boolean;
-  restarts: number;
-  gone: boolean;
-  reason: string | null;
-}
+import type { KubernetesEvent, PodEvent } from '../../api/types';
 
-/** A Kubernetes event. */
-export interface Happening {
-  time: string | null;
-  warning: boolean;
-  reason: string;
-  message: string;
-  object: string;
-}
-
-type Json = Record<string, unknown>;
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-export function podOf(value: unknown): PodState {
-  const pod = isJson(value) ? value : {};
-  return {
-    name: text(pod.name) ?? text(pod.pod) ?? '?',
-    phase: text(pod.phase) ?? text(pod.status) ?? text(pod.state) ?? '',
-    ready: pod.ready === true,
-    restarts: typeof pod.restarts === 'number' ? pod.restarts : 0,
-    gone: pod.deleted === true || pod.gone === true || pod.type === 'DELETED' || pod.status === 'deleted',
-    reason: text(pod.reason) ?? text(pod.message),
-  };
-}
-
-export function happenings(value: unknown): Happening[] {
-  if (!isJson(value)) {
-    return [];
+/** The pods with one `pod` event applied: in the order in which they came, without those that are gone. */
+export function withPod(pods: PodEvent[], pod: PodEvent): PodEvent[] {
+  if (pod.phase === 'Deleted') {
+    return pods.filter((each) => each.name !== pod.name);
   }
-  const kind = text(value.kind) ?? text(value.object_kind);
-  const object = isJson(value.object) ? `${text(value.object.kind) ?? ''}/${text(value.object.name) ?? ''}` : text(value.object);
-  const name = text(value.name) ?? text(value.object_name);
-  return [
-    {
-      time: text(value.time) ?? text(value.last_seen) ?? text(value.at) ?? text(value.timestamp),
-      warning: value.type === 'Warning',
-      reason: text(value.reason) ?? '',
-      message: text(value.message) ?? '',
-      object: object ?? [kind, name].filter(Boolean).join('/'),
-    },
-  ];
+  return pods.some((each) => each.name === pod.name) ? pods.map((each) => (each.name === pod.name ? pod : each)) : [...pods, pod];
+}
+
+/** The events with one more, the newest first. One that happened again takes the place of what it said before. */
+export function withEvent(events: KubernetesEvent[], event: KubernetesEvent, most: number): KubernetesEvent[] {
+  const same = (each: KubernetesEvent) => each.object === event.object && each.reason === event.reason && each.message === event.message;
+  const all = [event, ...events.filter((each) => !same(each))];
+  return all.sort((a, b) => (b.time ?? '').localeCompare(a.time ?? '')).slice(0, most);
 }

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { EventSourceMessage } from 'eventsource-parser';
 import { useState } from 'react';
 import { deploymentQuery, queryClient } from '../../api/queries';
-import type { Deployment } from '../../api/types';
+import type { Deployment, KubernetesEvent, PodEvent } from '../../api/types';
 import { useStream } from '../../events/useStream';
-import { happenings, type Happening, type PodState, podOf } from './happenings';
+import { withEvent, withPod } from './happenings';
 
 const POLL_BUSY = 2_000;
 const POLL_IDLE = 10_000;
@@ -14,8 +14,8 @@ const MOST = 200;
 export function useApp(id: string) {
   const query = useQuery(deploymentQuery(id));
   const app = query.data;
-  const [pods, setPods] = useState<Record<string, PodState>>({});
-  const [events, setEvents] = useState<Happening[]>([]);
+  const [pods, setPods] = useState<PodEvent[]>([]);
+  const [events, setEvents] = useState<KubernetesEvent[]>([]);
   const onEvent = ({ event, data }: EventSourceMessage) => {
     const value: unknown = JSON.parse(data);
     if (event === 'status') {
@@ -23,19 +23,14 @@ export function useApp(id: string) {
     } else if (event === 'rollout') {
       void queryClient.invalidateQueries({ queryKey: deploymentQuery(id).queryKey });
     } else if (event === 'pod') {
-      const pod = podOf(value);
-      setPods((before) => (pod.gone ? without(before, pod.name) : { ...before, [pod.name]: pod }));
+      setPods((before) => withPod(before, value as PodEvent));
     } else if (event === 'kubernetes_event') {
-      setEvents((before) => [...happenings(value), ...before].slice(0, MOST));
+      setEvents((before) => withEvent(before, value as KubernetesEvent, MOST));
     }
   };
   const stream = useStream(app ? `/deployments/${id}/events` : null, onEvent, () => false);
   const busy = app?.status === 'pending' || app?.status === 'deploying';
   const asking = stream === 'unavailable' || stream === 'reconnecting' || stream === 'ended';
   useQuery({ ...deploymentQuery(id), refetchInterval: asking ? (busy ? POLL_BUSY : POLL_IDLE) : false });
-  return { query, app, stream, pods: Object.values(pods), events };
-}
-
-function without(pods: Record<string, PodState>, name: string): Record<string, PodState> {
-  return Object.fromEntries(Object.entries(pods).filter(([each]) => each !== name));
+  return { query, app, stream, pods, events };
 }

@@ -7,6 +7,7 @@ import { ApiError, call, post } from '../../api/client';
 import { buildQuery, isFinalBuild, projectQuery, queryClient } from '../../api/queries';
 import type { Build } from '../../api/types';
 import { Copy } from '../../components/Copy';
+import { useOnceKey } from '../../components/once';
 import { Page } from '../../components/Page';
 import { Loading, NotFound, Trouble } from '../../components/states';
 import { BuildPill } from '../../components/Status';
@@ -43,15 +44,17 @@ export default function BuildPage({ id }: { id: string }) {
       {!isFinalBuild(build) && <StreamBanner state={stream} />}
       <Outcome build={build} />
       {build.error && <Failure error={build.error} />}
-      <Steps build={build} />
-      <Stack gap="xs" component="section" aria-labelledby="logs">
-        <Title order={2} fz={18} id="logs">
-          {t('build.logs')}
-        </Title>
-        <Suspense fallback={<Loading />}>
-          <BuildLog build={build} />
-        </Suspense>
-      </Stack>
+      <div className="nk-split">
+        <Steps build={build} />
+        <Stack gap="xs" component="section" aria-labelledby="logs" miw={0}>
+          <Title order={2} fz={18} id="logs">
+            {t('build.logs')}
+          </Title>
+          <Suspense fallback={<Loading />}>
+            <BuildLog build={build} />
+          </Suspense>
+        </Stack>
+      </div>
     </Page>
   );
 }
@@ -59,12 +62,14 @@ export default function BuildPage({ id }: { id: string }) {
 function About({ build }: { build: Build }) {
   const { t } = useWords();
   return (
-    <Group gap={6} fz="sm">
-      <GitBranch size={14} aria-hidden />
-      <span className="nk-mono">{build.branch}</span>
-      {build.commit_sha && <span className="nk-mono">· {build.commit_sha.slice(0, 7)}</span>}
+    <Group gap="4px 14px" fz="sm">
+      <Group gap={6} wrap="nowrap">
+        <GitBranch size={14} aria-hidden style={{ flex: 'none' }} />
+        <span className="nk-mono">{build.branch}</span>
+        {build.commit_sha && <span className="nk-mono">{build.commit_sha.slice(0, 7)}</span>}
+      </Group>
       <span>
-        · <Ago time={build.created_at} /> · {t('build.by', { name: build.requested_by })}
+        <Ago time={build.created_at} />, {t('build.by', { name: build.requested_by })}
       </span>
       {build.retry_of && (
         <Anchor component={Link} href={`/builds/${build.retry_of}`} fz="sm">
@@ -78,12 +83,13 @@ function About({ build }: { build: Build }) {
 function Actions({ build }: { build: Build }) {
   const { t } = useWords();
   const [, navigate] = useLocation();
+  const once = useOnceKey();
   const cancel = useMutation({
     mutationFn: () => call<Build | undefined>('DELETE', `/builds/${build.build_id}`),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: buildQuery(build.build_id).queryKey }),
   });
   const retry = useMutation({
-    mutationFn: () => post<Build>(`/builds/${build.build_id}/retry`),
+    mutationFn: () => post<Build>(`/builds/${build.build_id}/retry`, undefined, { headers: once(build.build_id) }),
     onSuccess: (next) => navigate(`/builds/${next.build_id}`),
   });
   const error = cancel.error ?? retry.error;
@@ -172,8 +178,8 @@ function Image({ build }: { build: Build }) {
       </Group>
       {build.image_digest && (
         <Group gap={4} wrap="nowrap">
-          <Text size="xs" className="nk-mono">
-            {build.image_digest}
+          <Text size="xs" className="nk-mono" title={build.image_digest}>
+            {build.image_digest.slice(0, 19)}…
           </Text>
           <Copy value={build.image_digest} what={t('build.digest')} />
         </Group>

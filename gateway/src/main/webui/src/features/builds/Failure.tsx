@@ -19,9 +19,11 @@ export function Failure({ error }: { error: BuildError }) {
           {title}
           {error.step && ` (${error.step})`}
         </Title>
-        <Text c="var(--mantine-color-text)">{error.message}</Text>
+        <Text c="var(--mantine-color-text)" lang="en">
+          {error.message}
+        </Text>
         <Text c="var(--mantine-color-text)">
-          <b>{t('hint')}</b> {error.hint}
+          <b>{t('hint')}</b> <span lang="en">{error.hint}</span>
         </Text>
         {error.log_excerpt && (
           <pre className="nk-code" tabIndex={0} aria-label={t('build.error.lines')}>

@@ -1,12 +1,13 @@
-import { Accordion, Box, Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Accordion, Autocomplete, Box, Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Hammer } from 'lucide-react';
-import { useRef, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ApiError, post } from '../../api/client';
-import { buildsQuery, projectQuery, queryClient } from '../../api/queries';
+import { branchesQuery, buildsQuery, projectQuery, queryClient } from '../../api/queries';
 import type { Build } from '../../api/types';
 import { useFocusOnError } from '../../components/focus';
+import { useOnceKey } from '../../components/once';
 import { Page } from '../../components/Page';
 import { Pairs } from '../../components/Pairs';
 import { Trouble } from '../../components/states';
@@ -21,16 +22,12 @@ export default function NewBuildPage({ projectId }: { projectId: number }) {
   const before = useQuery(buildsQuery({ project_id: projectId, limit: 1 })).data?.items[0];
   const draft = useDraft<BuildForm>(`nokube.draft.build.${projectId}`, emptyBuild);
   const form = draft.touched || !before ? draft.value : { ...draft.value, service_name: before.service_name, branch: before.branch };
-  // The same key for every attempt to send the same form: a lost answer must not mean two builds.
-  const key = useRef({ form: '', id: '' });
+  const branches = useQuery({ ...branchesQuery(project.data?.repository_url ?? ''), enabled: project.data !== undefined }).data;
+  const once = useOnceKey();
   const start = useMutation({
     mutationFn: () => {
       const body = toNewBuild(projectId, form);
-      const text = JSON.stringify(body);
-      if (key.current.form !== text) {
-        key.current = { form: text, id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
-      }
-      return post<Build>('/builds', body, { headers: { 'Idempotency-Key': key.current.id } });
+      return post<Build>('/builds', body, { headers: once(body) });
     },
     onSuccess: (build) => {
       draft.forget();
@@ -69,7 +66,16 @@ export default function NewBuildPage({ projectId }: { projectId: number }) {
         <Stack>
           <Group grow align="flex-start">
             <TextInput label={t('new_build.service')} description={t('new_build.service.hint')} placeholder="frontend" required autoFocus {...text('service_name')} />
-            <TextInput label={t('new_build.branch')} description={t('new_build.branch.hint')} placeholder="main" {...text('branch')} />
+            <Autocomplete
+              label={t('new_build.branch')}
+              description={branches?.status === 'found' && !branches.complete ? t('new_build.branch.some') : t('new_build.branch.hint')}
+              placeholder={branches?.default_branch ?? 'main'}
+              data={branches?.branches ?? []}
+              limit={100}
+              maxDropdownHeight={240}
+              {...text('branch')}
+              onChange={(branch) => set({ branch: branch.trim() })}
+            />
           </Group>
           <Stack gap={6}>
             <Text size="sm" fw={500} id="recipe">

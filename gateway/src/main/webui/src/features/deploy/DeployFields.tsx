@@ -106,10 +106,13 @@ export function NetworkFields(props: Fields) {
         </Stack>
       </Radio.Group>
       {form.exposure_type === 'external' && (
-        <Group align="flex-start" grow>
+        <Group align="flex-start" grow className="nk-fold">
           <TextInput label={t('deploy.domain')} description={t('deploy.domain.hint')} placeholder="shop.example.com" {...textProps(props, 'custom_domain')} />
+          <TextInput label={t('deploy.path')} description={t('deploy.path.hint')} placeholder="/" {...textProps(props, 'custom_path')} />
+        </Group>
+      )}
+      {form.exposure_type === 'external' && (
           <Checkbox
-            mt={26}
             name="enable_https"
             label={t('deploy.https')}
             description={t('deploy.https.hint')}
@@ -117,7 +120,6 @@ export function NetworkFields(props: Fields) {
             error={errors.enable_https}
             onChange={(event) => set({ enable_https: event.currentTarget.checked })}
           />
-        </Group>
       )}
     </Section>
   );
@@ -129,6 +131,15 @@ export function VariableFields({ form, errors, set }: Fields) {
     <Section title={t('deploy.variables')}>
       <Pairs legend={t('deploy.env')} hint={t('deploy.env.hint')} pairs={form.env_vars} field="env_vars" errors={errors} onChange={(env_vars) => set({ env_vars })} />
       <Pairs hidden legend={t('deploy.secrets')} hint={t('deploy.secrets.hint')} pairs={form.secrets} field="secrets" errors={errors} onChange={(secrets) => set({ secrets })} />
+      {form.has_secrets && (
+        <Checkbox
+          name="remove_secrets"
+          label={t('deploy.secrets.remove')}
+          description={t('deploy.secrets.kept')}
+          checked={form.remove_secrets}
+          onChange={(event) => set({ remove_secrets: event.currentTarget.checked })}
+        />
+      )}
       <Text size="xs" c="dimmed">
         {t('deploy.variables.hint')}
       </Text>

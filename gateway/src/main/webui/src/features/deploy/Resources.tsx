@@ -40,6 +40,7 @@ export function Resource({ kind, form, errors, set }: Fields & { kind: 'cpu' | '
         label={(index) => values[index]}
         marks={values.map((_, value) => ({ value }))}
         thumbFromLabel={t(`deploy.${kind}.request`)}
+        thumbValueText={(index) => values[index] ?? ''}
         thumbToLabel={t(`deploy.${kind}.limit`)}
         onChange={([from, to]) => {
           // Only the thumb that moved writes: the other's text may lie between two steps.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Build, Project } from '../../api/types';
-import { emptyDeploy, imageOf, imageTitle, partOf, toRequest, words } from './form';
+import type { Build, Project, Revision } from '../../api/types';
+import { emptyDeploy, imageOf, imageTitle, partOf, shownErrors, toRequest, words } from './form';
 import { amount, nearest, steps } from './quantity';
 import { currentSpec, settingsOf } from './settings';
 
@@ -65,13 +65,33 @@ it('knows quantities', () => {
 });
 
 it('begins with how the app is deployed now', () => {
-  const answer = {
-    items: [
+  const spec = { containerPort: 80, env: { A: '1' }, exposure: { type: 'external', path: '/shop' }, secretRefs: ['frontend-secrets'], command: ['a b', 'c'] };
+  const settings = settingsOf(
+    currentSpec([
       { revision: 2, current: false, spec: { image: 'b' } },
-      { revision: 1, current: true, spec: { containerPort: 80, env: { A: '1' }, exposure: { type: 'internal' }, command: ['a b', 'c'] } },
-    ],
-  };
-  const settings = settingsOf(currentSpec(answer));
-  expect(settings).toEqual({ container_port: '80', env_vars: [{ name: 'A', value: '1' }], exposure_type: 'internal', command: '"a b" c' });
+      { revision: 1, current: true, spec },
+    ] as unknown as Revision[]),
+  );
+  expect(settings).toEqual({
+    container_port: '80',
+    custom_path: '/shop',
+    has_secrets: true,
+    env_vars: [{ name: 'A', value: '1' }],
+    exposure_type: 'external',
+    command: '"a b" c',
+  });
   expect(words(settings.command ?? '')).toEqual(['a b', 'c']);
+});
+
+it('leaves secrets alone unless new ones are given or they are to go', () => {
+  const before = { ...form, has_secrets: true };
+  expect(toRequest(before, project)).not.toHaveProperty('secrets');
+  expect(toRequest({ ...before, remove_secrets: true }, project).secrets).toEqual({});
+  expect(toRequest({ ...before, secrets: [{ name: 'KEY', value: 'v' }] }, project).secrets).toEqual({ KEY: 'v' });
+});
+
+it('says only what is wrong with what somebody changed, until the form is refused', () => {
+  const live = { image_name: 'a', 'env_vars.1A': 'b', replicas: 'c' };
+  expect(shownErrors(live, null, new Set(['env_vars']))).toEqual({ 'env_vars.1A': 'b' });
+  expect(shownErrors(live, { replicas: 'd' }, new Set())).toEqual({ replicas: 'd' });
 });

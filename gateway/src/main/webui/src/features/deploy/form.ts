@@ -16,7 +16,11 @@ export interface DeployForm {
   memory_limit: string;
   env_vars: Pair[];
   secrets: Pair[];
+  /** Whether secrets were given before, which nobody can read back: they stay as they are unless new ones are given. */
+  has_secrets: boolean;
+  remove_secrets: boolean;
   custom_domain: string;
+  custom_path: string;
   enable_https: boolean;
   health_check_enabled: boolean;
   readiness_check_path: string;
@@ -51,7 +55,10 @@ export const emptyDeploy: DeployForm = {
   memory_limit: '512Mi',
   env_vars: [],
   secrets: [],
+  has_secrets: false,
+  remove_secrets: false,
   custom_domain: '',
+  custom_path: '',
   enable_https: false,
   health_check_enabled: true,
   readiness_check_path: '',
@@ -78,7 +85,7 @@ type TextField = { [K in keyof DeployForm]: DeployForm[K] extends string ? K : n
 const OPTIONAL_NUMBERS = [
   'health_check_port', 'readiness_initial_delay', 'liveness_initial_delay', 'health_check_period', 'health_check_timeout', 'health_check_failure_threshold',
 ] as const satisfies readonly TextField[];
-const OPTIONAL_TEXTS = ['custom_domain', 'readiness_check_path', 'liveness_check_path', 'storage_size', 'storage_path'] as const satisfies readonly TextField[];
+const OPTIONAL_TEXTS = ['custom_domain', 'custom_path', 'readiness_check_path', 'liveness_check_path', 'storage_size', 'storage_path'] as const satisfies readonly TextField[];
 
 /** The image of a build, by its digest where that is known: a tag may point elsewhere tomorrow. */
 export function imageOf(build: Build): string {
@@ -124,14 +131,14 @@ export function toRequest(form: DeployForm, project: Project): DeployRequest {
     health_check_enabled: form.health_check_enabled,
   };
   const secrets = toRecord(form.secrets);
-  if (Object.keys(secrets).length > 0) {
+  if (Object.keys(secrets).length > 0 || form.remove_secrets) {
     body.secrets = secrets;
   }
   if (form.exposure_type === 'external' && form.enable_https) {
     body.enable_https = true;
   }
   for (const field of OPTIONAL_TEXTS) {
-    if (form[field] !== '' && (field !== 'custom_domain' || form.exposure_type === 'external')) {
+    if (form[field] !== '' && (!field.startsWith('custom_') || form.exposure_type === 'external')) {
       body[field] = form[field];
     }
   }
@@ -173,4 +180,17 @@ export function partOf(field: string): string | null {
     return 'autoscaling';
   }
   return /^(command|args)/.test(field) ? 'command' : /^(service_port|service_type)/.test(field) ? 'network' : null;
+}
+
+/** What is said beside the fields: all that was refused, else what is wrong with what somebody has changed here. */
+export function shownErrors(
+  live: Record<string, string>,
+  refused: Record<string, string> | null,
+  touched: ReadonlySet<string>,
+): Record<string, string> {
+  if (refused) {
+    return refused;
+  }
+  const isTouched = (field: string) => touched.has(field) || touched.has(field.split('.')[0] ?? field);
+  return Object.fromEntries(Object.entries(live).filter(([field]) => isTouched(field)));
 }

@@ -1,4 +1,4 @@
-import type { Exposure, ServiceType } from '../../api/types';
+import type { Exposure, Revision, ServiceType } from '../../api/types';
 import { toPairs } from '../../components/Pairs';
 import type { DeployForm } from './form';
 
@@ -11,11 +11,9 @@ function at(document: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((value, name) => (isJson(value) ? value[name] : undefined), document);
 }
 
-/** The spec of the revision that is current in what the API answers for an app's revisions. */
-export function currentSpec(answer: unknown): Json | null {
-  const items = isJson(answer) && Array.isArray(answer.items) ? (answer.items as unknown[]).filter(isJson) : [];
-  const current = items.find((item) => item.current === true) ?? items[0];
-  return current && isJson(current.spec) ? current.spec : null;
+/** The spec of the revision that is current; where none is (nothing ever ran), of the newest one. */
+export function currentSpec(revisions: Revision[]): Json | null {
+  return (revisions.find((each) => each.current) ?? revisions[0])?.spec ?? null;
 }
 
 /** The form that would deploy what the app's spec says; what the spec leaves out stays out. */
@@ -41,6 +39,13 @@ export function settingsOf(spec: unknown): Partial<DeployForm> {
   text('cpu_limit', 'resources', 'limits', 'cpu');
   text('memory_limit', 'resources', 'limits', 'memory');
   text('custom_domain', 'exposure', 'host');
+  const path = at(spec, 'exposure', 'path');
+  if (typeof path === 'string' && path !== '/') {
+    result.custom_path = path;
+  }
+  if (Array.isArray(at(spec, 'secretRefs'))) {
+    result.has_secrets = (at(spec, 'secretRefs') as unknown[]).length > 0;
+  }
   flag('enable_https', 'exposure', 'tls', 'enabled');
   flag('health_check_enabled', 'healthCheck', 'enabled');
   text('health_check_port', 'healthCheck', 'port');

@@ -124,7 +124,7 @@ function ProjectCard({ project, services }: { project: Project; services: Servic
   );
 }
 
-/** One line of a service: where it leads is where the next thing is to be done. */
+/** One line of a service: how its newest build ended, and how what runs of it is. */
 export function ServiceLine({ service }: { service: Service }) {
   const { t } = useWords();
   const { app, build } = service;
@@ -135,18 +135,27 @@ export function ServiceLine({ service }: { service: Service }) {
         href={app ? `/apps/${app.deployment_id}` : build ? `/builds/${build.build_id}` : '#'}
         c="inherit"
         fw={600}
+        style={{ overflowWrap: 'anywhere' }}
       >
         {service.name}
       </Anchor>
       <Group gap={6}>
-        {build && (!app || build.status !== 'success') && (
-          <Link href={`/builds/${build.build_id}`} aria-label={t('service.build', { name: service.name })} style={{ textDecoration: 'none' }}>
+        {build && (
+          <Link href={`/builds/${build.build_id}`} className="nk-state-link">
+            <span className="nk-said">{t('service.build', { name: service.name })}: </span>
+            <Hammer size={14} aria-hidden />
             <BuildPill status={build.status} />
           </Link>
         )}
-        {app && <AppPill status={app.status} />}
+        {app && (
+          <Link href={`/apps/${app.deployment_id}`} className="nk-state-link">
+            <span className="nk-said">{t('service.app', { name: service.name })}: </span>
+            <Rocket size={14} aria-hidden />
+            <AppPill status={app.status} />
+          </Link>
+        )}
         {app?.access_url && app.status === 'running' && (
-          <Anchor href={app.access_url} target="_blank" rel="noreferrer" aria-label={t('service.open', { name: service.name })}>
+          <Anchor href={app.access_url} target="_blank" rel="noreferrer" aria-label={t('service.open', { name: service.name })} p={3}>
             <ExternalLink size={16} style={{ display: 'block' }} />
           </Anchor>
         )}

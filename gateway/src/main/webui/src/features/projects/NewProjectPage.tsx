@@ -11,6 +11,7 @@ import { Page } from '../../components/Page';
 import { Trouble } from '../../components/states';
 import { useDraft } from '../../components/storage';
 import { useWords } from '../../i18n';
+import { RepositoryState } from './RepositoryState';
 import { nameFromRepository, projectNameHint, repositoryHint, type Hint } from './services';
 
 const EMPTY = { repository_url: '', name: '', description: '' };
@@ -70,6 +71,7 @@ export default function NewProjectPage() {
             error={error('repository_url', repository, t('new_project.repository.wrong'))}
             onChange={(event) => set('repository_url', event.currentTarget.value.trim())}
           />
+          <RepositoryState url={draft.value.repository_url} />
           <TextInput
             label={t('new_project.name')}
             description={t('new_project.name.hint')}

@@ -1,26 +1,32 @@
 import { Anchor, Box, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { GitBranch, Hammer, PackagePlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
-import { ApiError, call } from '../../api/client';
-import { buildsQuery, deploymentsQuery, projectQuery, queryClient } from '../../api/queries';
+import { Link } from 'wouter';
+import { ApiError } from '../../api/client';
+import { buildsQuery, deploymentsQuery, projectQuery, quotasQuery } from '../../api/queries';
 import type { Build, Project } from '../../api/types';
-import { Confirm } from '../../components/Confirm';
 import { Page } from '../../components/Page';
+import { QuotaBars } from '../../components/QuotaBars';
 import { Empty, Loading, NotFound, Trouble } from '../../components/states';
 import { BuildPill } from '../../components/Status';
 import { Ago, duration } from '../../components/time';
 import { useWords } from '../../i18n';
 import { AutoBuild } from './AutoBuild';
+import { DeleteProject } from './DeleteProject';
 import { ServiceLine } from './HomePage';
 import { servicesOf } from './services';
+
+const PAGE = 20;
+const MOST = 200;
 
 export default function ProjectPage({ id }: { id: number }) {
   const { t } = useWords();
   const project = useQuery({ ...projectQuery(id), enabled: Number.isInteger(id) });
-  const builds = useQuery(buildsQuery({ project_id: id, limit: 100 }));
+  const [limit, setLimit] = useState(PAGE);
+  const builds = useQuery(buildsQuery({ project_id: id, limit }));
   const apps = useQuery(deploymentsQuery({ project_id: id }));
+  const quota = useQuery(quotasQuery).data?.items.find((each) => each.project_name === project.data?.name && each.owner === project.data.owner);
   const [deleting, setDeleting] = useState(false);
   if (!Number.isInteger(id) || (project.error instanceof ApiError && project.error.status === 404)) {
     return <NotFound />;
@@ -66,7 +72,17 @@ export default function ProjectPage({ id }: { id: number }) {
           </Box>
         </Stack>
       )}
-      <History builds={builds.data?.items ?? []} />
+      <History builds={builds.data?.items ?? []} total={builds.data?.total ?? 0} onMore={limit < MOST ? () => setLimit(MOST) : undefined} />
+      {quota && (
+        <Stack gap="xs" component="section" aria-labelledby="quota">
+          <Title order={2} fz={18} id="quota">
+            {t('quota.title')}
+          </Title>
+          <Box className="nk-card" p="md">
+            <QuotaBars quota={quota} />
+          </Box>
+        </Stack>
+      )}
       <Stack gap="xs" component="section" aria-labelledby="settings">
         <Title order={2} fz={18} id="settings">
           {t('project.settings')}
@@ -85,7 +101,7 @@ export default function ProjectPage({ id }: { id: number }) {
       </Stack>
       <DeleteProject
         project={project.data}
-        apps={apps.data?.items.map((app) => app.service_name) ?? []}
+        apps={apps.data?.items ?? []}
         opened={deleting}
         onClose={() => setDeleting(false)}
       />
@@ -104,8 +120,8 @@ function About({ project }: { project: Project }) {
   );
 }
 
-function History({ builds }: { builds: Build[] }) {
-  const { t } = useWords();
+function History({ builds, total, onMore }: { builds: Build[]; total: number; onMore?: () => void }) {
+  const { t, tn } = useWords();
   if (builds.length === 0) {
     return null;
   }
@@ -136,42 +152,19 @@ function History({ builds }: { builds: Build[] }) {
             </Group>
           </Link>
         ))}
+        {total > builds.length && (
+          <Group className="nk-row" justify="space-between">
+            <Text size="sm" c="dimmed">
+              {tn('project.builds.total', total)}
+            </Text>
+            {onMore && (
+              <Button size="xs" variant="default" onClick={onMore}>
+                {t('admin.more')}
+              </Button>
+            )}
+          </Group>
+        )}
       </Box>
     </Stack>
-  );
-}
-
-interface DeleteProps {
-  project: Project;
-  apps: string[];
-  opened: boolean;
-  onClose(): void;
-}
-
-function DeleteProject({ project, apps, opened, onClose }: DeleteProps) {
-  const { t } = useWords();
-  const [, navigate] = useLocation();
-  const remove = useMutation({
-    mutationFn: () => call('DELETE', `/projects/${project.id}`),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['projects'] });
-      navigate('/', { replace: true });
-    },
-  });
-  return (
-    <Confirm
-      opened={opened}
-      title={t('project.delete.title', { name: project.name })}
-      consequences={apps.length > 0 ? t('project.delete.running', { apps: apps.join(', ') }) : t('project.delete.nothing')}
-      name={project.name}
-      verb={t('project.delete')}
-      busy={remove.isPending}
-      error={remove.error}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
-      onConfirm={() => remove.mutate()}
-    />
   );
 }
