@@ -35,6 +35,7 @@ class RightByRightIT extends RightByRight {
         await().atMost(SOON).until(() -> find(HorizontalPodAutoscaler.class, "frontend") != null);
         await().atMost(SOON).until(() -> find(Ingress.class, "frontend") != null);
         as(user).get("/api/v1/deployments/" + id + "/logs").then().statusCode(200);
+        as(user).get("/api/v1/quotas").then().statusCode(200);
         // Somebody follows it, for as long as there is something to see.
         Thread follower = Thread.ofVirtual().start(() -> as(user).get("/api/v1/deployments/" + id + "/events"));
         assertThat(follower.isVirtual()).isTrue();
