@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -113,6 +114,23 @@ final class Peers implements AutoCloseable {
         return listening(new Target("haproxy", port, process, "/api/v1/projects", ""));
     }
 
+    /// Spring Cloud Gateway with a route and no filters; empty where Maven cannot get it.
+    Optional<Target> spring() throws Exception {
+        Path spring = root.resolve("gateway/bench/spring").toAbsolutePath();
+        Path classPath = work.resolve("spring.classpath");
+        Process maven = start("maven", Map.of(), "mvn", "-B", "-q", "-f", spring.resolve("pom.xml").toString(),
+                "dependency:build-classpath", "-Dmdep.outputFile=" + classPath);
+        if (maven.waitFor() != 0 || !Files.exists(classPath)) {
+            return Optional.empty();
+        }
+        int port = freePort();
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of("-cp", Files.readString(classPath).strip(), spring.resolve("SpringPeer.java").toString(),
+                String.valueOf(port), String.valueOf(backend.port())));
+        Process process = start("spring", Map.of(), command.toArray(String[]::new));
+        return Optional.of(listening(new Target("Spring Cloud Gateway", port, process, "/api/v1/projects", "")));
+    }
+
     /// The gateway with nothing to do but to pass on: a route that needs no caller, nothing limited, nothing logged.
     Target plainGateway(List<String> command, String form) throws Exception {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -134,7 +152,7 @@ final class Peers implements AutoCloseable {
                         "NOKUBE_LIMIT_USER_REQUESTS", "1000000/s burst 2000000",
                         "NOKUBE_LIMIT_ADDRESS_REQUESTS", "1000000/s burst 2000000",
                         "NOKUBE_UPSTREAM_CONNECTIONS", "6000",
-                        "QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true"));
+                        "NOKUBE_ACCESS_LOG", "on"));
         String headers = "Authorization: Bearer " + signIn(target.port()) + "\r\n";
         return new Target(target.name(), target.port(), target.process(), "/api/v1/projects", headers);
     }
@@ -169,7 +187,7 @@ final class Peers implements AutoCloseable {
         while (status(URI.create("http://127.0.0.1:" + target.port() + target.path())) != 200) {
             if (System.nanoTime() > end || !target.process().isAlive()) {
                 throw new IOException(target.name() + " does not start:\n"
-                        + Files.readString(work.resolve(target.name() + ".log")));
+                        + Files.readString(work.resolve(target.name().startsWith("Spring") ? "spring.log" : target.name() + ".log")));
             }
             LockSupport.parkNanos(100_000_000);
         }
@@ -213,12 +231,18 @@ final class Peers implements AutoCloseable {
 
     List<String> jvm() {
         Path jar = root.resolve("gateway/target/quarkus-app/quarkus-run.jar");
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of("-Dquarkus.vertx.prefer-native-transport=true", "-jar", jar.toAbsolutePath().toString()));
+        return command;
+    }
+
+    /// As `./nokube up` and the image start it.
+    private static List<String> java() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "-jar",
-                jar.toAbsolutePath().toString());
+                "--enable-native-access=ALL-UNNAMED");
     }
 
     /// The executable, which is there when somebody built it.

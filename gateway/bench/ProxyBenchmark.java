@@ -13,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// `./nokube bench proxy`: what the gateway adds to a request, beside nginx and haproxy in the same run.
@@ -27,26 +29,37 @@ final class ProxyBenchmark {
     private static final PrintStream TERMINAL =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     /// A JVM compiles what it runs while it runs it; what it still compiles after this counts against it.
-    private static final long WARM_UP_REQUESTS = 150_000;
-    private static final long WARM_UP_MILLIS = 70_000;
+    private static final long WARM_UP_MILLIS = 30_000;
+    /// Compared with the round before: less than so much better is flat.
+    private static final double FLAT = 0.05;
+    private static final int MOST_WARM_UPS = 10;
     private static final long ROUND_MILLIS = 2_500;
     private static final int ROUNDS = 5;
     private static final int RATE = 500;
     private static final int RATE_SECONDS = 4;
     private static final int RATE_ROUNDS = 3;
+    private static final long MANY = 1_000_000;
     private static final int STREAMS = 5_000;
     private static final int EVENTS = 4_000;
 
     private final Backend backend;
     private final Target direct;
     private final List<Target> others;
+    private final Optional<Target> spring;
     private final List<Target> plain;
     private final List<Target> full;
     private long requests;
     private long warmedUp;
+    private long warmedUpSeconds;
 
     private ProxyBenchmark(
-            Backend backend, Target direct, List<Target> others, List<Target> plain, List<Target> full) {
+            Backend backend,
+            Target direct,
+            List<Target> others,
+            Optional<Target> spring,
+            List<Target> plain,
+            List<Target> full) {
+        this.spring = spring;
         this.backend = backend;
         this.direct = direct;
         this.others = others;
@@ -79,6 +92,10 @@ final class ProxyBenchmark {
         } else {
             TERMINAL.println("Left out: haproxy (Debian: apt-get install haproxy).");
         }
+        Optional<Target> spring = peers.spring();
+        if (spring.isEmpty()) {
+            TERMINAL.println("Left out: Spring Cloud Gateway, which Maven did not get.");
+        }
         List<Target> plain = new ArrayList<>(List.of(peers.plainGateway(peers.jvm(), " (JVM)")));
         List<Target> full = new ArrayList<>(List.of(peers.fullGateway(peers.jvm(), " (JVM)")));
         if (Files.isExecutable(peers.executable())) {
@@ -88,7 +105,7 @@ final class ProxyBenchmark {
         } else {
             TERMINAL.println("Left out: the gateway's native executable, which is not built (.ci/native gateway).");
         }
-        return new ProxyBenchmark(backend, peers.direct(), others, plain, full);
+        return new ProxyBenchmark(backend, peers.direct(), others, spring, plain, full);
     }
 
     private void run() throws Exception {
@@ -104,19 +121,45 @@ final class ProxyBenchmark {
     }
 
     private List<Target> proxies() {
-        return Stream.of(others, plain, full).flatMap(List::stream).toList();
+        return Stream.of(others, spring.stream().toList(), plain, full).flatMap(List::stream).toList();
     }
 
-    /// All at once: compiling is work for whatever core is free.
+    /// Until the last of them has become no faster, or for five minutes. All at once: compiling is work for whatever core is
+    /// free.
     private void warmUp() throws Exception {
-        List<Callable<Long>> loads = Stream.of(plain, full)
-                .flatMap(List::stream)
-                .<Callable<Long>>map(target -> () -> Load.closed(target, WARM_UP_MILLIS, WARM_UP_REQUESTS))
-                .toList();
-        try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            requests = threads.invokeAll(loads).get(plain.size()).get();
-            warmedUp = requests;
+        List<Target> jvms = Stream.of(spring.stream().toList(), plain, full).flatMap(List::stream).toList();
+        Map<String, Double> before = new LinkedHashMap<>();
+        boolean flat = false;
+        for (int round = 0; round < MOST_WARM_UPS && !flat; round++) {
+            Map<String, Double> now = warmUpRound(jvms);
+            flat = !before.isEmpty()
+                    && now.entrySet().stream().allMatch(each -> each.getValue() > before.get(each.getKey()) * (1 - FLAT));
+            before.putAll(now);
+            warmedUpSeconds += WARM_UP_MILLIS / 1000;
         }
+        warmedUp = requests;
+    }
+
+    /// CPU time per request of each, in microseconds.
+    private Map<String, Double> warmUpRound(List<Target> targets) throws Exception {
+        List<Callable<Double>> loads = targets.stream()
+                .<Callable<Double>>map(target -> () -> {
+                    long begun = Usage.cpuMicros(target.process());
+                    long done = Load.closed(target, WARM_UP_MILLIS, Long.MAX_VALUE);
+                    if (target.equals(full.getFirst())) {
+                        requests += done;
+                    }
+                    return (double) (Usage.cpuMicros(target.process()) - begun) / done;
+                })
+                .toList();
+        Map<String, Double> micros = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<Double>> done = threads.invokeAll(loads);
+            for (int i = 0; i < targets.size(); i++) {
+                micros.put(targets.get(i).name(), done.get(i).get());
+            }
+        }
+        return micros;
     }
 
     private void cpu() throws Exception {
@@ -130,21 +173,24 @@ final class ProxyBenchmark {
                 requests += target.equals(full.getFirst()) ? done : 0;
             }
         }
-        title(text("CPU time per request, 1 KB of JSON, 16 connections kept, %d rounds after %,d requests to warm up",
-                ROUNDS, warmedUp));
-        header("proxy", "median", "best to worst round", "of nginx's in the same round", "target");
+        title(text("CPU time per request, 1 KB of JSON, 16 connections kept, %d rounds after %d s and %,d requests to warm up",
+                ROUNDS, warmedUpSeconds, warmedUp));
+        header("proxy", "median", "best to worst round", "of nginx's in the same round", "target", "of Spring's", "target");
         List<Double> nginx = micros.get("nginx");
+        List<Double> springs = spring.map(target -> micros.get(target.name())).orElse(null);
         micros.forEach((name, rounds) -> row(
                 name,
                 text("%.1f us", median(rounds)),
                 text("%.1f to %.1f us", rounds.stream().mapToDouble(Double::valueOf).min().orElseThrow(),
                         rounds.stream().mapToDouble(Double::valueOf).max().orElseThrow()),
                 nginx == null ? "-" : text("%.2f", median(ratios(rounds, nginx))),
-                name.startsWith("gateway, plain") ? "2.0" : name.startsWith("gateway") ? "2.5" : ""));
+                name.startsWith("gateway, plain") ? "2.0" : name.startsWith("gateway") ? "2.5" : "",
+                springs == null ? "-" : text("%.2f", median(ratios(rounds, springs))),
+                name.startsWith("gateway (") ? "0.5" : ""));
         for (int i = 0; i < full.size(); i++) {
             double share = median(ratios(micros.get(full.get(i).name()), micros.get(plain.get(i).name())));
             row("tokens, limits, identity and access log" + full.get(i).name().replace("gateway", ""), "", "",
-                    text("%.2f of its own plain", share), "1.25");
+                    text("%.2f of its own plain", share), "1.25", "", "");
         }
     }
 
@@ -182,6 +228,9 @@ final class ProxyBenchmark {
             row("10 MB down, most resident more" + form(target), text("%.1f MB", growth(target, false)), "8 MB");
             row("10 MB up in 10 bodies, most resident more" + form(target),
                     text("%.1f MB", growth(target, true)), "8 MB");
+        }
+        while (requests - counted < MANY) {
+            requests += Load.closed(full.getFirst(), 10_000, MANY - (requests - counted));
         }
         double after = Usage.heapMegabytes(full.getFirst().process());
         row(text("heap after collection, after %,d and %,d requests", counted, requests),

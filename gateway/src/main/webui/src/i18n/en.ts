@@ -408,6 +408,7 @@ export const en = {
   'audit.kind.account_deleted': 'Account deleted',
   'audit.kind.account_deletion_failed': 'Account deletion failed',
   'audit.kind.key_rotated': 'Signing key replaced',
+  'audit.kind.key_revoked': 'Signing key revoked',
   'account.delete': 'Delete this account',
   'account.delete.hint': 'You are signed out everywhere, and your access tokens open nothing. What you built and run stays: delete it first if it is to go. Nobody, you included, gets this username again.',
   'account.delete.action': 'Delete account',

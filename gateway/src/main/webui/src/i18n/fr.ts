@@ -410,6 +410,7 @@ export const fr: Record<Key, string> = {
   'audit.kind.account_deleted': 'Compte supprimé',
   'audit.kind.account_deletion_failed': 'Suppression de compte échouée',
   'audit.kind.key_rotated': 'Clé de signature remplacée',
+  'audit.kind.key_revoked': 'Clé de signature révoquée',
   'account.delete': 'Supprimer ce compte',
   'account.delete.hint': 'Vous êtes déconnecté partout et vos jetons d’accès n’ouvrent plus rien. Ce que vous avez construit et mis en service reste : supprimez-le d’abord si nécessaire. Personne, vous compris, n’obtiendra plus ce nom d’utilisateur.',
   'account.delete.action': 'Supprimer le compte',

@@ -13,6 +13,7 @@ export const KINDS = [
   'account_deleted',
   'account_deletion_failed',
   'key_rotated',
+  'key_revoked',
 ] as const;
 
 export type KindKey = `audit.kind.${(typeof KINDS)[number]}`;

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -67,11 +68,24 @@ public class BuildResource {
             operationId = "listBuilds",
             summary = "List your builds, the newest first",
             description = "An admin sees those of everybody.")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
-    @Parameter(name = "project_id", in = ParameterIn.QUERY)
-    @Parameter(name = "service_name", in = ParameterIn.QUERY)
-    @Parameter(name = "status", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of an earlier answer",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "project_id", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(name = "service_name", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"pending", "building", "cancelling", "success", "failed", "cancelled"}))
     public Uni<Page<BuildView>> list(@Context UriInfo uri) {
         BuildQuery query = BuildQuery.parse(caller.get(), uri);
         return builds.list(query.filter(), query.page().cursor(), query.page().limit());

@@ -3,6 +3,9 @@ package io.nokube.build.events;
 import io.nokube.build.api.Builds;
 import io.nokube.build.loop.Waiting;
 import io.nokube.build.store.BuildSnapshot;
+import io.nokube.build.view.BuildView;
+import io.nokube.build.view.LogEventView;
+import io.nokube.build.view.StepEventView;
 import io.nokube.identity.Caller;
 import io.nokube.identity.Role;
 import io.nokube.web.CurrentCaller;
@@ -20,6 +23,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -51,8 +57,21 @@ public class BuildEventsResource {
                     "`status` events carry the whole build, `step` events one step of its run, `log` events lines that"
                             + " a step printed (`{build_id, step, lines, text}`; the same that following the log shows). The"
                             + " first is how the build stands; the stream ends after the final status. A client that reconnects"
-                            + " with Last-Event-ID goes on where it was.")
-    @APIResponse(responseCode = "200", description = "Server-Sent Events")
+                            + " with Last-Event-ID goes on where it was.",
+            extensions =
+                    @Extension(
+                            name = "x-events",
+                            value = "{\"status\": {\"$ref\": \"#/components/schemas/Build\"},"
+                                    + " \"step\": {\"$ref\": \"#/components/schemas/BuildStepEvent\"},"
+                                    + " \"log\": {\"$ref\": \"#/components/schemas/BuildLogEvent\"}}",
+                            parseValue = true))
+    @APIResponse(
+            responseCode = "200",
+            description = "Server-Sent Events",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(anyOf = {BuildView.class, StepEventView.class, LogEventView.class})))
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
     public Multi<OutboundSseEvent> events(
             @Context Sse sse,

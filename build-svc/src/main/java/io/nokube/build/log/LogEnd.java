@@ -9,4 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param kept whether its log is kept: it is not where GitHub had none, or where it had to make room
 @Schema(name = "LogEnd")
 @RegisterForReflection
-public record LogEnd(String status, boolean kept) {}
+public record LogEnd(
+        @Schema(enumeration = {"success", "failed", "cancelled"})
+        String status,
+
+        boolean kept) {}

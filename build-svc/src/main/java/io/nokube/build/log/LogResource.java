@@ -32,6 +32,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,13 +69,52 @@ public class LogResource {
             description =
                     "Whole, one step of it, or its last lines. While the run goes on, these are the lines that its"
                             + " job has pushed; GitHub hands the whole log out when the run is over. What looks like a secret is"
-                            + " masked. A log that is too long keeps its beginning and its end.")
-    @Parameter(name = "step", in = ParameterIn.QUERY, description = "A step's name: only what this step printed")
-    @Parameter(name = "tail", in = ParameterIn.QUERY, description = "1 to 10000: only so many lines from the end")
-    @Parameter(name = "ansi", in = ParameterIn.QUERY, description = "keep (the default) or strip colour codes")
-    @APIResponse(responseCode = "200", description = "The log, as text")
+                            + " masked. A log that is too long keeps its beginning and its end. With"
+                            + " Accept: text/event-stream it is followed: `log` events carry the lines of one step, in"
+                            + " order; those that the job pushes come at once, and after the run's end what follows them"
+                            + " in the whole log. No line comes twice. The last event is `end`. A client that reconnects"
+                            + " with Last-Event-ID goes on where it was.",
+            extensions =
+                    @Extension(
+                            name = "x-events",
+                            value =
+                                    "{\"log\": {\"$ref\": \"#/components/schemas/LogChunk\"}, \"end\": {\"$ref\": \"#/components/schemas/LogEnd\"}}",
+                            parseValue = true))
+    @Parameter(
+            name = "step",
+            in = ParameterIn.QUERY,
+            description = "A step's name: only what this step printed",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "tail",
+            in = ParameterIn.QUERY,
+            description = "Only so many lines from the end",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+    @Parameter(
+            name = "ansi",
+            in = ParameterIn.QUERY,
+            description = "What becomes of colour codes",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"keep", "strip"},
+                            defaultValue = "keep"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The log",
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(anyOf = {LogChunk.class, LogEnd.class}))
+            })
     @APIResponse(responseCode = "400", description = "Every wrong parameter, by name")
     @APIResponse(responseCode = "404", description = "The build does not exist or is not yours, or has no such step")
+    @Parameter(
+            name = "Last-Event-ID",
+            in = ParameterIn.HEADER,
+            description = "With Accept: text/event-stream: the last event that was seen",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "410", description = "It was kept once, and had to make room for newer ones")
     public Multi<String> text(@PathParam("build_id") String id, @Context UriInfo uri) {
         Caller who = caller.get();
@@ -85,16 +128,7 @@ public class LogResource {
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "followBuildLog",
-            summary = "Follow what a build prints",
-            description =
-                    "`log` events carry the lines of one step, in order: those that the job pushes come at once, and"
-                            + " after the run's end what follows them in the whole log; without pushed lines all of it"
-                            + " comes then. No line comes twice. step and ansi choose as they do for the text. The last"
-                            + " event is `end`. A client that reconnects with Last-Event-ID goes on where it was.")
-    @APIResponse(responseCode = "200", description = "Server-Sent Events")
-    @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
+    @Operation(hidden = true) // One operation with the text: OpenAPI knows one for each path and method.
     public Multi<OutboundSseEvent> follow(
             @Context Sse sse,
             @Context UriInfo uri,

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -66,8 +67,15 @@ public class ProjectResource {
             operationId = "listProjects",
             summary = "List your projects, the newest first",
             description = "An admin sees those of everybody.")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of an earlier answer",
+            schema = @Schema(type = SchemaType.STRING))
     public Uni<Page<ProjectView>> list(@Context UriInfo uri) {
         PageRequest page = QueryParameters.page(uri);
         return projects.list(caller.get(), page.cursor(), page.limit());

@@ -23,7 +23,8 @@ public record BuildView(
         @Schema(examples = "frontend") String serviceName,
 
         @Schema(
-                description = "pending, building, cancelling, success, failed or cancelled; the last three are final",
+                description = "success, failed and cancelled are final",
+                enumeration = {"pending", "building", "cancelling", "success", "failed", "cancelled"},
                 examples = "building")
         String status,
 

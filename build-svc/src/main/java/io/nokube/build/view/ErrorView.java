@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record ErrorView(
         @Schema(
-                description = "repository_not_found, dockerfile_not_found, build_failed, push_denied, quota_exceeded,"
-                        + " dispatch_refused, timed_out, lost or unknown",
+                enumeration = {
+                    "repository_not_found",
+                    "dockerfile_not_found",
+                    "build_failed",
+                    "push_denied",
+                    "quota_exceeded",
+                    "dispatch_refused",
+                    "timed_out",
+                    "lost",
+                    "unknown"
+                },
                 examples = "dockerfile_not_found")
         String category,
 

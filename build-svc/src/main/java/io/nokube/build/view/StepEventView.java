@@ -17,9 +17,12 @@ public record StepEventView(
         int number,
 
         String name,
+
+        @Schema(enumeration = {"pending", "in_progress", "success", "failed", "skipped", "cancelled"})
         String status,
-        @Nullable Instant startedAt,
-        @Nullable Instant completedAt) {
+
+        @Schema(nullable = true) @Nullable Instant startedAt,
+        @Schema(nullable = true) @Nullable Instant completedAt) {
     public static StepEventView of(BuildId build, Step step) {
         return new StepEventView(
                 build.toString(),

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record StepView(
         @Schema(examples = "Build and push") String name,
 
-        @Schema(description = "pending, in_progress, success, failed, skipped or cancelled", examples = "in_progress")
+        @Schema(
+                enumeration = {"pending", "in_progress", "success", "failed", "skipped", "cancelled"},
+                examples = "in_progress")
         String status,
 
         @Schema(nullable = true) @Nullable Instant startedAt,

@@ -27,8 +27,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Everybody's accounts, for administrators.
@@ -49,8 +52,16 @@ public class AccountResource {
 
     @GET
     @Operation(operationId = "listUsers", summary = "List all accounts, newest first")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of an earlier answer",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(responseCode = "200", description = "The accounts")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
     public Uni<Page<AccountView>> list(@Context UriInfo uri) {
         PageRequest page = QueryParameters.page(uri);
@@ -65,7 +76,10 @@ public class AccountResource {
             description = "Within two seconds what was signed in with it is signed out, and it has to sign in again to"
                     + " have its new roles. While an account is disabled its personal access tokens open nothing;"
                     + " what it runs goes on running.")
-    @APIResponse(responseCode = "200", description = "The account as it is now")
+    @APIResponseSchema(
+            responseCode = "200",
+            responseDescription = "The account as it is now",
+            value = AccountView.class)
     @APIResponse(responseCode = "400", description = "Every invalid field, by name")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
     @APIResponse(responseCode = "404", description = "There is no such account")

@@ -18,7 +18,8 @@ public enum AuditKind {
     ACCOUNT_CHANGED,
     ACCOUNT_DELETED,
     ACCOUNT_DELETION_FAILED,
-    KEY_ROTATED;
+    KEY_ROTATED,
+    KEY_REVOKED;
 
     /// As it is stored and shown.
     public String word() {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,10 +35,26 @@ public class AuditResource {
             operationId = "listAuditEvents",
             summary = "See what happened to accounts and tokens, newest first",
             description = "Kept for a year, unless NOKUBE_AUDIT_RETENTION says otherwise.")
-    @Parameter(name = "username", in = ParameterIn.QUERY, description = "Only events of that account")
-    @Parameter(name = "kind", in = ParameterIn.QUERY, description = "Only events of that kind, such as signed_in")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
+    @Parameter(
+            name = "username",
+            in = ParameterIn.QUERY,
+            description = "Only events of that account",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "kind",
+            in = ParameterIn.QUERY,
+            description = "Only events of that kind",
+            schema = @Schema(type = SchemaType.STRING, examples = "signed_in"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of an earlier answer",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(responseCode = "200", description = "The events")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
     public Uni<Page<AuditView>> list(@Context UriInfo uri) {
         return log.find(AuditQuery.parse(uri));

@@ -12,7 +12,25 @@ public record AuditView(
         long id,
         Instant at,
 
-        @Schema(description = "What happened", examples = "signed_in")
+        @Schema(
+                enumeration = {
+                    "account_created",
+                    "signed_in",
+                    "sign_in_failed",
+                    "signed_out",
+                    "identity_linked",
+                    "password_changed",
+                    "password_change_failed",
+                    "token_created",
+                    "token_revoked",
+                    "account_changed",
+                    "account_deleted",
+                    "account_deletion_failed",
+                    "key_rotated",
+                    "key_revoked"
+                },
+                description = "What happened",
+                examples = "signed_in")
         String kind,
 
         @Schema(nullable = true, description = "Whose account it is about; null where what was typed is no username")

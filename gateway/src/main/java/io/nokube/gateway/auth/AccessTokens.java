@@ -81,7 +81,9 @@ public class AccessTokens {
         VerifiedToken token = new VerifiedToken(
                 issued.accessToken(),
                 new Caller(user.username(), user.roles()),
+                now,
                 expiresAt,
+                "",
                 "",
                 user.generation(),
                 true);

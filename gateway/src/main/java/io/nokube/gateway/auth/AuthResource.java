@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -68,7 +69,10 @@ public class AuthResource {
     @Path("/register")
     @PermitAll
     @Operation(operationId = "register", summary = "Make an account", description = "Only where registration is open.")
-    @APIResponse(responseCode = "201", description = "The account, and a token to go on with")
+    @APIResponseSchema(
+            responseCode = "201",
+            responseDescription = "The account, and a token to go on with",
+            value = SignedInView.class)
     @APIResponse(responseCode = "400", description = "Every invalid field, by name")
     @APIResponse(responseCode = "403", description = "Registration is closed")
     @APIResponse(responseCode = "409", description = "The username or the email address is taken")
@@ -90,7 +94,10 @@ public class AuthResource {
             description =
                     "Answers with a token and sets it as the console's cookie. Ten wrong passwords within a quarter"
                             + " of an hour have to wait.")
-    @APIResponse(responseCode = "200", description = "Who signed in, and the token")
+    @APIResponseSchema(
+            responseCode = "200",
+            responseDescription = "Who signed in, and the token",
+            value = SignedInView.class)
     @APIResponse(responseCode = "401", description = "No such user, or a wrong password: it is not said which")
     @APIResponse(
             responseCode = "403",
@@ -151,7 +158,10 @@ public class AuthResource {
             operationId = "changePassword",
             summary = "Change your password",
             description = "Ends every session of yours, and answers with a new one. Personal access tokens stay.")
-    @APIResponse(responseCode = "200", description = "Who signed in, and the new token")
+    @APIResponseSchema(
+            responseCode = "200",
+            responseDescription = "Who signed in, and the new token",
+            value = SignedInView.class)
     @APIResponse(responseCode = "400", description = "Every invalid field, by name")
     @APIResponse(responseCode = "403", description = "The caller signed in with a personal access token")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -28,7 +28,7 @@ public class JwksResource {
     @Operation(operationId = "getSigningKeys", summary = "The public keys that tokens are verified with (RFC 7517)")
     public RestResponse<Map<String, List<Map<String, String>>>> keys() {
         return RestResponse.ResponseBuilder.ok(Map.of("keys", keys.known().publicJwks()))
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
                 .build();
     }
 }

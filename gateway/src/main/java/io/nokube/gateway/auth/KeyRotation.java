@@ -12,12 +12,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Looks every minute whether there are new keys, and replaces a key that has served its time.
+/// Looks every few seconds whether there are new keys, and replaces a key that has served its time.
 @Singleton
 public class KeyRotation {
     private static final Logger LOG = Logger.getLogger(KeyRotation.class);
-    /// Well within the time for which a new key is shown before it signs.
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    /// How long a replica may go on signing with a key that was revoked elsewhere; and well within the time for which a
+    /// new
+    /// key is shown before it signs.
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final SigningKeys keys;
     private final AuditLog audit;

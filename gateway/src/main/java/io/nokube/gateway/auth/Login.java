@@ -33,15 +33,20 @@ class Login {
         String username = Objects.requireNonNull(request.username());
         String password = Objects.requireNonNull(request.password());
         var key = new LoginAttempts.Key(username, address);
-        Duration wait = attempts.begin(key);
-        if (!wait.isZero()) {
-            throw tooManyFailures(wait);
-        }
-        return find(username)
+        return attempts.begin(key)
+                .invoke(Login::insist)
+                .chain(() -> find(username))
                 .chain(user -> passwords
                         .matches(password, user.map(User::passwordHash))
                         .map(same -> signedIn(user, same)))
-                .invoke(user -> attempts.succeeded(key));
+                .call(user -> attempts.succeeded(key));
+    }
+
+    /// @throws ProblemException 429 where `wait` is not over
+    static void insist(Duration wait) {
+        if (!wait.isZero()) {
+            throw tooManyFailures(wait);
+        }
     }
 
     /// Asks the database for whatever could be a name, also where none is like that, for the time that it takes.
@@ -61,7 +66,7 @@ class Login {
         return found;
     }
 
-    static ProblemException tooManyFailures(Duration wait) {
+    private static ProblemException tooManyFailures(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return new ProblemException(
                 Problem.of(ProblemType.TOO_MANY_REQUESTS, "Too many failed logins. Wait, then try again."),

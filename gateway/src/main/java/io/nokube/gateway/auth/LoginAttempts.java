@@ -1,49 +1,86 @@
 package io.nokube.gateway.auth;
 
 import io.nokube.gateway.auth.LoginThrottle.Failures;
+import io.nokube.names.Sha256;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
-/// Remembers failed logins by user and address, the latest of them. Each replica counts for itself, so that with n
-/// replicas a guesser gets up to n times the tries.
+/// Remembers tries to prove a password that were not successful, by user and address; in the database, so that replicas
+/// count together.
 @Singleton
 class LoginAttempts {
-    private static final int CAPACITY = 10_000;
+    /// One statement, which the database does for one row after the other: of many made at once no more get through.
+    private static final String BEGIN = """
+            INSERT INTO gateway.login_attempts AS known (who, times, granted, last_at)
+            VALUES ($1, ARRAY[$2::timestamptz], true, $2)
+            ON CONFLICT (who) DO UPDATE SET
+                granted = (SELECT count(*) < $4 FROM unnest(known.times) AS time WHERE time > $3),
+                times = ARRAY(SELECT time FROM unnest(known.times) AS time WHERE time > $3 ORDER BY time)
+                    || CASE WHEN (SELECT count(*) < $4 FROM unnest(known.times) AS time WHERE time > $3)
+                        THEN ARRAY[$2::timestamptz] ELSE ARRAY[]::timestamptz[] END,
+                last_at = $2
+            RETURNING granted, times""";
 
+    private static final String FORGET = "DELETE FROM gateway.login_attempts WHERE who = $1 OR last_at < $2";
+
+    private final Pool pool;
     private final Clock clock;
     private final LoginThrottle throttle = LoginThrottle.STANDARD;
-    private final Map<Key, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Failures> eldest) {
-            return size() > CAPACITY;
+    record Key(String username, String address) {
+        /// What is typed as a name may hold anything, so that the two are told apart by their lengths.
+        String who() {
+            return Sha256.hex(username.length() + ":" + username + address);
         }
-    };
+    }
 
-    record Key(String username, String address) {}
-
-    LoginAttempts(Clock clock) {
+    LoginAttempts(Pool pool, Clock clock) {
+        this.pool = pool;
         this.clock = clock;
     }
 
-    /// Counts an attempt as failed before it is made, since many made at once must not all slip through. Returns how
-    /// long to wait instead, where too many failed; then it does not count.
-    synchronized Duration begin(Key key) {
-        Instant now = clock.instant();
-        Failures before = failures.getOrDefault(key, Failures.NONE);
-        Duration wait = throttle.waitingTime(before, now);
-        if (wait.isZero()) {
-            failures.put(key, throttle.afterFailure(before, now));
-        }
-        return wait;
+    /// Counts an attempt as failed before it is made, since many made at once must not all slip through. Gives how long
+    /// to wait instead, where too many failed; then it does not count.
+    Uni<Duration> begin(Key key) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Tuple values =
+                Tuple.of(key.who(), time(now), time(now.minus(throttle.window())), (long) throttle.maxFailures());
+        return pool.preparedQuery(BEGIN)
+                .execute(values)
+                .map(rows -> wait(rows.iterator().next(), now));
     }
 
-    synchronized void succeeded(Key key) {
-        failures.remove(key);
+    /// Forgets the attempts of `key`, and whatever has no effect any more.
+    Uni<Void> succeeded(Key key) {
+        Instant old = clock.instant().minus(throttle.window());
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(key.who(), time(old)))
+                .replaceWithVoid();
+    }
+
+    private Duration wait(Row row, Instant now) {
+        if (row.getBoolean("granted")) {
+            return Duration.ZERO;
+        }
+        Failures failures = new Failures(Arrays.stream(row.getArrayOfOffsetDateTimes("times"))
+                .map(OffsetDateTime::toInstant)
+                .toList());
+        Duration wait = throttle.waitingTime(failures, now);
+        // Whatever another replica's clock says, who is refused waits.
+        return wait.isPositive() ? wait : Duration.ofSeconds(1);
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -3,12 +3,18 @@ package io.nokube.gateway.auth;
 import io.nokube.validation.RequestBody;
 import io.nokube.validation.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/auth/login`
 @RegisterForReflection
 public record LoginRequest(
-        @Nullable String username, @Nullable String password) implements RequestBody {
+        @Schema(required = true, examples = "testuser") @Nullable
+        String username,
+
+        @Schema(required = true, examples = "correct horse battery") @Nullable
+        String password)
+        implements RequestBody {
     private static final int LONG_ENOUGH = 1_000;
 
     /// Says nothing about what a username or password must be like: that would tell guesses apart.

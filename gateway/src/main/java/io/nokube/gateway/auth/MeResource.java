@@ -20,6 +20,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,7 +69,9 @@ public class MeResource {
                     + " The audit log keeps the username. Nobody, you included, can register that username again,"
                     + " since namespaces and images carry it.")
     @APIResponse(responseCode = "204", description = "The account is no more")
-    @APIResponse(responseCode = "400", description = "The password is missing or wrong")
+    @APIResponse(
+            responseCode = "400",
+            description = "The password is wrong, or missing and the session older than five minutes")
     @APIResponse(responseCode = "403", description = "The caller signed in with a personal access token")
     @APIResponse(responseCode = "409", description = "The caller is the last administrator")
     public Uni<RestResponse<Void>> delete(DeletionRequest request, @Context HttpServerRequest http) {
@@ -76,10 +80,12 @@ public class MeResource {
                     ProblemType.FORBIDDEN,
                     "Sign in with your password: a personal access token cannot delete the account.");
         }
+        Instant signedInAt =
+                Objects.requireNonNullElse(identity.getAttribute(TokenMechanism.SIGNED_IN_AT), Instant.EPOCH);
         String username = caller.get().username();
         String address = http.remoteAddress().hostAddress();
         return Uni.createFrom()
-                .deferred(() -> deletion.delete(username, request, address))
+                .deferred(() -> deletion.delete(username, request, signedInAt, address))
                 .invoke(() -> audit.record(AuditEvent.of(AuditKind.ACCOUNT_DELETED, username, address)))
                 .onFailure(ProblemException.class)
                 .invoke(() -> audit.record(AuditEvent.of(AuditKind.ACCOUNT_DELETION_FAILED, username, address)))

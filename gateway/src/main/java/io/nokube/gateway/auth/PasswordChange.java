@@ -7,7 +7,6 @@ import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,19 +31,17 @@ class PasswordChange {
     /// @throws ProblemException 400 where the present password is wrong, 429 after too many failures
     Uni<User> change(String username, PasswordRequest request, String address) {
         var key = new LoginAttempts.Key(username, address);
-        Duration wait = attempts.begin(key);
-        if (!wait.isZero()) {
-            throw Login.tooManyFailures(wait);
-        }
         String present = Objects.requireNonNull(request.currentPassword());
-        return users.find(username)
+        return attempts.begin(key)
+                .invoke(Login::insist)
+                .chain(() -> users.find(username))
                 .chain(user -> passwords.matches(present, user.map(User::passwordHash)))
                 .invoke(same -> {
                     if (!same) {
                         throw new ProblemException(List.of(new FieldError("current_password", "is not your password")));
                     }
-                    attempts.succeeded(key);
                 })
+                .call(() -> attempts.succeeded(key))
                 .chain(() -> passwords.hash(Objects.requireNonNull(request.newPassword())))
                 .chain(hash -> users.changePassword(username, hash))
                 .invoke(sessions::forget)

@@ -4,12 +4,15 @@ import io.nokube.gateway.user.PasswordRule;
 import io.nokube.validation.RequestBody;
 import io.nokube.validation.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/auth/password`
 @RegisterForReflection
 public record PasswordRequest(
-        @Nullable String currentPassword, @Nullable String newPassword) implements RequestBody {
+        @Schema(required = true) @Nullable String currentPassword,
+        @Schema(required = true, minLength = 12) @Nullable String newPassword)
+        implements RequestBody {
     private static final int LONG_ENOUGH = 1_000;
 
     @Override

@@ -6,14 +6,21 @@ import io.nokube.names.Username;
 import io.nokube.validation.RequestBody;
 import io.nokube.validation.Violations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/auth/register`
 @RegisterForReflection
 public record RegisterRequest(
-        @Nullable String username,
-        @Nullable String email,
-        @Nullable String password) implements RequestBody {
+        @Schema(required = true, pattern = "^[a-z][a-z0-9]{1,19}$", examples = "testuser") @Nullable
+        String username,
+
+        @Schema(required = true, format = "email", examples = "testuser@example.com") @Nullable
+        String email,
+
+        @Schema(required = true, minLength = 12, examples = "correct horse battery") @Nullable
+        String password)
+        implements RequestBody {
     @Override
     public void check(Violations violations) {
         violations.required("username", username);

@@ -13,7 +13,9 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Which tokens were ended before their time: by signing out, by a new password, by other roles, with the account.
+/// Which tokens were ended before their time: by signing out, by a new password, by other roles, with the account, or
+/// with
+/// the key that signed them.
 ///
 /// The database is asked once in two seconds for each token that is in use, which is how long a token may outlive its
 /// end. While the database is away, what was good within the last minute stays good.
@@ -25,7 +27,8 @@ class Sessions implements Standing {
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final int CAPACITY = 10_000;
     private static final String IS_GOOD = "SELECT EXISTS (SELECT FROM gateway.users WHERE username = $1 AND generation"
-            + " <= $2 AND disabled_at IS NULL) AND NOT EXISTS (SELECT FROM gateway.ended_sessions WHERE id = $3) AS good";
+            + " <= $2 AND disabled_at IS NULL) AND NOT EXISTS (SELECT FROM gateway.ended_sessions WHERE id = $3)"
+            + " AND EXISTS (SELECT FROM gateway.signing_keys WHERE kid = $4) AS good";
     private static final String END =
             "INSERT INTO gateway.ended_sessions (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     private static final String TIDY = "DELETE FROM gateway.ended_sessions WHERE expires_at < $1";
@@ -48,9 +51,9 @@ class Sessions implements Standing {
     }
 
     /// All that the answer depends on, so that no token gets that of another one.
-    private record Key(String username, long generation, String id) {
+    private record Key(String username, long generation, String id, String kid) {
         static Key of(VerifiedToken token) {
-            return new Key(token.caller().username(), token.generation(), token.id());
+            return new Key(token.caller().username(), token.generation(), token.id(), token.kid());
         }
     }
 
@@ -74,7 +77,7 @@ class Sessions implements Standing {
             return Uni.createFrom().item(last.good());
         }
         return pool.preparedQuery(IS_GOOD)
-                .execute(Tuple.of(token.caller().username(), token.generation(), token.id()))
+                .execute(Tuple.of(token.caller().username(), token.generation(), token.id(), token.kid()))
                 .map(rows -> rows.iterator().next().getBoolean("good"))
                 .invoke(good -> note(key, new Seen(good, now)))
                 .onFailure(failure ->

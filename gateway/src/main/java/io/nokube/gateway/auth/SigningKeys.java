@@ -69,16 +69,30 @@ public class SigningKeys {
         return replace(KeySet.SHOWN_FIRST).map(made -> made.or(known()::newest).orElseThrow());
     }
 
-    private Uni<Optional<SigningKey>> replace(Duration age) {
+    /// Takes the key `kid` away, which somebody else may have: what was signed with it is worth nothing any more. A new
+    /// one is made; until that was shown long enough, an older one signs, or the new one where there is none.
+    ///
+    /// @return whether there was such a key
+    Uni<Boolean> revoke(String kid) {
+        return newKey().chain(key -> locked((connection, keys) -> keys.find(kid).isEmpty()
+                        ? Uni.createFrom().item(keys)
+                        : remove(List.of(kid), keys, connection).chain(left -> addTo(left, key, connection)))
+                .map(keys -> keys.find(key.kid()).isPresent()));
+    }
+
+    private Uni<SigningKey> newKey() {
         return Uni.createFrom()
                 // Takes up to half a second of a core, which no event loop has.
                 .item(() -> SigningKey.generate(clock.instant()))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(key -> locked((connection, keys) -> removeExpired(keys, connection)
-                                .chain(left -> left.isRotationDue(age, clock.instant())
-                                        ? addTo(left, key, connection)
-                                        : Uni.createFrom().item(left)))
-                        .map(keys -> keys.find(key.kid())));
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Optional<SigningKey>> replace(Duration age) {
+        return newKey().chain(key -> locked((connection, keys) -> removeExpired(keys, connection)
+                        .chain(left -> left.isRotationDue(age, clock.instant())
+                                ? addTo(left, key, connection)
+                                : Uni.createFrom().item(left)))
+                .map(keys -> keys.find(key.kid())));
     }
 
     private Uni<KeySet> locked(BiFunction<SqlClient, KeySet, Uni<KeySet>> work) {
@@ -95,13 +109,16 @@ public class SigningKeys {
         if (expired.isEmpty()) {
             return Uni.createFrom().item(keys);
         }
-        String[] kids = expired.stream().map(SigningKey::kid).toArray(String[]::new);
+        return remove(expired.stream().map(SigningKey::kid).toList(), keys, connection);
+    }
+
+    private static Uni<KeySet> remove(List<String> kids, KeySet keys, SqlClient connection) {
         List<SigningKey> left =
-                keys.keys().stream().filter(key -> !expired.contains(key)).toList();
+                keys.keys().stream().filter(key -> !kids.contains(key.kid())).toList();
         return connection
                 .preparedQuery(REMOVE)
-                .execute(Tuple.of(kids))
-                .invoke(removed -> LOG.infof("Removed signing keys: kids=%s", expired))
+                .execute(Tuple.of(kids.toArray(String[]::new)))
+                .invoke(removed -> LOG.infof("Removed signing keys: kids=%s", kids))
                 .replaceWith(new KeySet(left));
     }
 

@@ -1,5 +1,6 @@
 package io.nokube.gateway.auth;
 
+import io.nokube.gateway.edge.AccessLog;
 import io.nokube.gateway.limit.RequestLimits;
 import io.nokube.gateway.token.PersonalTokenResource;
 import io.nokube.identity.Caller;
@@ -20,6 +21,9 @@ import java.util.Set;
 /// Makes the annotations on the gateway's own endpoints (`@RolesAllowed`) see the verified caller.
 @Singleton
 public class TokenMechanism implements HttpAuthenticationMechanism {
+    /// Of the identity: when its session began.
+    static final String SIGNED_IN_AT = "nokube.signed-in-at";
+
     private final Authenticator authenticator;
     private final RequestLimits limits;
 
@@ -36,6 +40,8 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
         return authenticator
                 .authenticate(context.request())
                 .map(TokenMechanism::identity)
+                .invoke(identity ->
+                        AccessLog.nameUser(context, identity.getPrincipal().getName()))
                 .invoke(identity -> limits.limitUser(
                                 context, identity.getPrincipal().getName())
                         .ifPresent(refused -> {
@@ -60,6 +66,7 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
                 .setPrincipal(new QuarkusPrincipal(caller.username()))
                 .addRoles(caller.roles())
                 .addAttribute(PersonalTokenResource.PERSONAL, verified.personal())
+                .addAttribute(SIGNED_IN_AT, verified.issuedAt())
                 .build();
     }
 }

@@ -17,6 +17,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /// Decides whether a token is one of NoKube's and whom it speaks for. Pure: keys and time are given to it.
@@ -49,8 +50,9 @@ final class TokenVerifier {
             return new Verdict.Invalid();
         }
         try {
-            JwtClaims claims = consumer(keys, now).processToClaims(token);
-            return verdict(token, claims);
+            JwtContext context = consumer(keys, now).process(token);
+            String kid = context.getJoseObjects().getFirst().getKeyIdHeaderValue();
+            return verdict(token, kid, context.getJwtClaims());
         } catch (InvalidJwtException e) {
             return isUnknownKey(e) ? new Verdict.UnknownKey() : new Verdict.Invalid();
         } catch (MalformedClaimException e) {
@@ -80,7 +82,7 @@ final class TokenVerifier {
                 .publicKey();
     }
 
-    private static Verdict verdict(String token, JwtClaims claims) throws MalformedClaimException {
+    private static Verdict verdict(String token, String kid, JwtClaims claims) throws MalformedClaimException {
         String subject = claims.getSubject();
         if (!Username.isValid(subject) || !claims.hasClaim(Claims.GROUPS)) {
             return new Verdict.Invalid();
@@ -91,10 +93,17 @@ final class TokenVerifier {
         return new Verdict.Valid(new VerifiedToken(
                 token,
                 new Caller(subject, new HashSet<>(groups)),
+                issuedAt(claims),
                 expiresAt,
                 claims.getJwtId(),
+                kid,
                 generation == null ? 0 : generation,
                 false));
+    }
+
+    private static Instant issuedAt(JwtClaims claims) throws MalformedClaimException {
+        NumericDate issued = claims.getIssuedAt();
+        return issued == null ? Instant.EPOCH : Instant.ofEpochSecond(issued.getValue());
     }
 
     private static boolean isUnknownKey(InvalidJwtException e) {

@@ -2,12 +2,18 @@ package io.nokube.gateway.auth;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A token as it is handed out.
 ///
 /// @param expiresIn in seconds
 @RegisterForReflection
-public record TokenView(String accessToken, String tokenType, long expiresIn) {
+@Schema(name = "Token")
+public record TokenView(
+        String accessToken,
+
+        @Schema(enumeration = "Bearer") String tokenType,
+        @Schema(description = "Seconds", examples = "43200") long expiresIn) {
     static TokenView bearer(String accessToken, Duration lifetime) {
         return new TokenView(accessToken, "Bearer", lifetime.toSeconds());
     }

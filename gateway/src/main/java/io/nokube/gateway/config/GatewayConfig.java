@@ -42,6 +42,10 @@ public interface GatewayConfig {
 
     Cors cors();
 
+    /// `NOKUBE_ACCESS_LOG`: `on` for a line of JSON on standard output for each request.
+    @WithDefault("off")
+    Switch accessLog();
+
     /// Accounts and tokens.
     interface Auth {
         /// `NOKUBE_AUTH_REGISTRATION`: whether anybody may make an account (`open`) or nobody (`closed`).
@@ -179,6 +183,11 @@ public interface GatewayConfig {
         /// and port as browsers write them, separated by commas. None by default. With `*` alone every page
         /// may read what it gets with a token of its own, and never with a user's cookie.
         Optional<List<String>> origins();
+    }
+
+    enum Switch {
+        ON,
+        OFF
     }
 
     enum Registration {

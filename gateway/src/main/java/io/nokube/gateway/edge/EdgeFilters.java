@@ -26,7 +26,9 @@ public class EdgeFilters {
 
     private static final int AFTER_RAW_TARGETS = 90_000;
     /// Where limits are looked at: before anything but a target that nobody can read.
-    public static final int LIMITS = AFTER_RAW_TARGETS + 6;
+    public static final int LIMITS = AFTER_RAW_TARGETS + 1;
+    /// Where it is decided who answers, when nothing here did.
+    public static final int ROUTES = AFTER_RAW_TARGETS - 1;
 
     /// A name or an address, and perhaps a port: what is written there is passed on as `X-Forwarded-Host`.
     private static final Pattern HOST =
@@ -37,102 +39,121 @@ public class EdgeFilters {
     private final TraceParentIds traces;
     private final CorsPolicy cors;
     private final Drain drain;
+    private final AccessLog accessLog;
 
-    public EdgeFilters(TraceParentIds traces, GatewayConfig config, Drain drain) {
+    public EdgeFilters(TraceParentIds traces, GatewayConfig config, Drain drain, AccessLog accessLog) {
+        this.accessLog = accessLog;
         this.traces = traces;
         this.drain = drain;
         this.cors = new CorsPolicy(config.cors().origins().orElse(List.of()));
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::startTrace, FIRST + 1);
-        filters.register(this::completeAnswer, FIRST);
-        filters.register(this::addCorsHeaders, FIRST - 1);
-        filters.register(EdgeFilters::refuseUnclearHost, AFTER_RAW_TARGETS + 5);
-        filters.register(EdgeFilters::refuseUnknownMethods, AFTER_RAW_TARGETS + 4);
-        filters.register(EdgeFilters::refuseUpgrades, AFTER_RAW_TARGETS + 3);
-        filters.register(this::answerPreflight, AFTER_RAW_TARGETS + 2);
-        filters.register(this::refuseForeignOrigins, AFTER_RAW_TARGETS + 1);
-        filters.register(EdgeFilters::limitBody, AFTER_RAW_TARGETS);
+        filters.register(this::begin, FIRST);
+        filters.register(this::admit, AFTER_RAW_TARGETS);
+    }
+
+    /// One step for all of it, and one more for what is done with the answer: every step of a route costs each request.
+    private void begin(RoutingContext context) {
+        startTrace(context.request().headers());
+        accessLog.watch(context);
+        context.addHeadersEndHandler(done -> completeAnswer(context));
+        if (!refusesSize(context)) {
+            context.next();
+        }
+    }
+
+    private void admit(RoutingContext context) {
+        boolean isAnswered = refusesUnclearHost(context)
+                || refusesUnknownMethod(context)
+                || refusesUpgrade(context)
+                || answersPreflight(context)
+                || refusesForeignOrigin(context)
+                || refusesBody(context);
+        if (!isAnswered) {
+            context.next();
+        }
     }
 
     /// Where traces are switched on, the span of this request has begun: what is passed on and told belongs to it.
-    private void startTrace(RoutingContext context) {
-        MultiMap headers = context.request().headers();
+    private void startTrace(MultiMap headers) {
         SpanContext span = Span.current().getSpanContext();
         if (span.isValid()) {
             headers.set(TraceIds.HEADER, TraceParentIds.of(span));
         } else if (headers.getAll(TraceIds.HEADER).size() != 1 || TraceIds.of(headers.get(TraceIds.HEADER)) == null) {
             headers.set(TraceIds.HEADER, traces.next()).remove("tracestate");
         }
-        context.next();
     }
 
     private void completeAnswer(RoutingContext context) {
-        context.addHeadersEndHandler(done -> {
-            SecurityHeaders.complete(
-                    context.response().headers(),
-                    String.valueOf(context.request().scheme()));
-            drain.complete(context);
-        });
-        context.next();
+        HttpServerRequest request = context.request();
+        MultiMap headers = context.response().headers();
+        cors.answer(request.getHeader(HttpHeaders.ORIGIN)).forEach(headers::set);
+        SecurityHeaders.complete(headers, String.valueOf(request.scheme()));
+        drain.complete(context);
     }
 
-    private static void refuseUnclearHost(RoutingContext context) {
+    private static boolean refusesSize(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (HeadLimit.isTargetTooLong(request.uri())) {
+            Refusal.andClose(
+                    context, Problem.of(ProblemType.URI_TOO_LONG, "An address may have at most 8,192 characters."));
+            return true;
+        }
+        if (HeadLimit.areHeadersTooLarge(request.headers())) {
+            Refusal.andClose(
+                    context, Problem.of(ProblemType.HEADERS_TOO_LARGE, "All headers together may have at most 8 KiB."));
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean refusesUnclearHost(RoutingContext context) {
         HttpServerRequest request = context.request();
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches() && request.authority() != null) {
-            context.next();
-            return;
+            return false;
         }
         Answers.problem(context, Problem.of(ProblemType.MALFORMED, "Send one Host header that names a host."));
+        return true;
     }
 
-    private static void refuseUnknownMethods(RoutingContext context) {
+    private static boolean refusesUnknownMethod(RoutingContext context) {
         if (METHODS.contains(context.request().method().name())) {
-            context.next();
-            return;
+            return false;
         }
         Answers.problem(
                 context,
                 Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of the methods in the Allow header."),
                 Map.of("allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"));
+        return true;
     }
 
-    private static void refuseUpgrades(RoutingContext context) {
+    private static boolean refusesUpgrade(RoutingContext context) {
         String upgrade = context.request().getHeader(HttpHeaders.UPGRADE);
         if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
-            context.next();
-            return;
+            return false;
         }
         Answers.problem(
                 context,
                 Problem.of(ProblemType.MALFORMED, "There are no WebSockets here; streams are Server-Sent Events."));
+        return true;
     }
 
-    private void addCorsHeaders(RoutingContext context) {
-        Map<String, String> headers = cors.answer(context.request().getHeader(HttpHeaders.ORIGIN));
-        if (!headers.isEmpty()) {
-            context.addHeadersEndHandler(
-                    done -> headers.forEach(context.response().headers()::set));
-        }
-        context.next();
-    }
-
-    private void answerPreflight(RoutingContext context) {
+    private boolean answersPreflight(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!cors.isPermittedPreflight(
                 request.method().name(),
                 request.getHeader(HttpHeaders.ORIGIN),
                 request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD))) {
-            context.next();
-            return;
+            return false;
         }
         cors.permission().forEach(context.response()::putHeader);
         context.response().setStatusCode(204).end();
+        return true;
     }
 
-    private void refuseForeignOrigins(RoutingContext context) {
+    private boolean refusesForeignOrigin(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean allowed = request.headers().contains(HttpHeaders.AUTHORIZATION)
                 || cors.trusts(request.getHeader(HttpHeaders.ORIGIN))
@@ -142,15 +163,15 @@ public class EdgeFilters {
                         request.getHeader(HttpHeaders.ORIGIN),
                         request.getHeader(HttpHeaders.HOST));
         if (allowed) {
-            context.next();
-            return;
+            return false;
         }
         Answers.problem(
                 context,
                 Problem.of(ProblemType.FORBIDDEN, "Another web site may not do this in a signed-in user's name."));
+        return true;
     }
 
-    private static void limitBody(RoutingContext context) {
+    private static boolean refusesBody(RoutingContext context) {
         HttpServerRequest request = context.request();
         var announced = BodyLimit.announced(
                 request.headers().getAll(HttpHeaders.CONTENT_LENGTH),
@@ -160,10 +181,10 @@ public class EdgeFilters {
                 if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
                     context.response().writeContinue();
                 }
-                context.next();
             }
             case TOO_LARGE -> Refusal.tooLarge(context);
             case AMBIGUOUS -> Refusal.ambiguous(context);
         }
+        return announced != BodyLimit.Announced.FITS;
     }
 }

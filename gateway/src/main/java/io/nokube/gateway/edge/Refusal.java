@@ -21,14 +21,15 @@ public final class Refusal {
     }
 
     static void tooLarge(RoutingContext context) {
-        refuse(context, tooLarge());
+        andClose(context, tooLarge());
     }
 
     static void ambiguous(RoutingContext context) {
-        refuse(context, Problem.of(ProblemType.MALFORMED, "The body's length is not said in one clear way."));
+        andClose(context, Problem.of(ProblemType.MALFORMED, "The body's length is not said in one clear way."));
     }
 
-    private static void refuse(RoutingContext context, Problem problem) {
+    /// Answers with `problem`.
+    static void andClose(RoutingContext context, Problem problem) {
         closeSoon(context.vertx(), context.request());
         Answers.problem(context, problem, Map.of("connection", "close"));
     }

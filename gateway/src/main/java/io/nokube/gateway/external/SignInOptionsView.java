@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 ///
 /// @param registration `open` or `closed`
 @RegisterForReflection
+@Schema(name = "SignInOptions")
 public record SignInOptionsView(
         @Schema(enumeration = {"open", "closed"}) String registration, List<ProviderView> providers) {
     public SignInOptionsView {
@@ -16,5 +17,6 @@ public record SignInOptionsView(
 
     /// @param url where a browser goes to sign in with it
     @RegisterForReflection
+    @Schema(name = "SignInProvider")
     public record ProviderView(String id, String name, String url) {}
 }

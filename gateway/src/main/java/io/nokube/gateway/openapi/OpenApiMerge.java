@@ -75,7 +75,7 @@ final class OpenApiMerge {
         boolean secured = isSecured(owner, path, operation);
         SecuritySchemes.require(operation, secured);
         ProblemResponses.complete(operation, secured);
-        EventStreams.simplify(operation);
+        Answered.simplify(operation);
     }
 
     private static boolean isReachable(Owner owner, String path) {
@@ -122,6 +122,7 @@ final class OpenApiMerge {
         SecuritySchemes.define(components);
         ProblemResponses.define(components, schemas);
         components.set("schemas", schemas);
+        Answered.simplifySchemas(schemas);
         SchemaUse.requireWhatAnswersAlwaysHave(result);
         SchemaUse.removeUnused(result);
         return result;

@@ -3,8 +3,6 @@ package io.nokube.gateway.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nokube.gateway.openapi.Part.Owner;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
@@ -31,11 +29,6 @@ public class OpenApiRoute {
 
     private final ServiceDocuments services;
     private final ObjectMapper json;
-    private final YAMLMapper yaml = YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .build();
     private final OpenApiDocumentService own;
 
     OpenApiRoute(ServiceDocuments services, ObjectMapper json, OpenApiDocumentService own) {
@@ -77,7 +70,7 @@ public class OpenApiRoute {
         try {
             context.response()
                     .putHeader("content-type", isJson ? "application/json" : "application/yaml;charset=UTF-8")
-                    .end(isJson ? json.writeValueAsString(document) : yaml.writeValueAsString(document));
+                    .end(isJson ? json.writeValueAsString(document) : DocumentText.yaml(document));
         } catch (JsonProcessingException e) {
             context.fail(e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nokube.problem.Problem;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Problems, in OpenAPI's words: one schema, and the answers that every operation can give. Pure.
 final class ProblemResponses {
@@ -11,10 +12,10 @@ final class ProblemResponses {
     private static final String FIELD_ERROR = "FieldError";
 
     /// By status: the component's name and what it means.
-    private static final Map<String, Map.Entry<String, String>> SHARED = Map.of(
+    private static final Map<String, Map.Entry<String, String>> SHARED = new TreeMap<>(Map.of(
             "401", Map.entry("Unauthenticated", "No valid token came with the request"),
             "429", Map.entry("TooManyRequests", "Too many requests; Retry-After says how many seconds to wait"),
-            "default", Map.entry("Problem", "What went wrong, as an RFC 9457 problem"));
+            "default", Map.entry("Problem", "What went wrong, as an RFC 9457 problem")));
 
     private ProblemResponses() {}
 

@@ -21,6 +21,7 @@ final class SchemaUse {
                 .forEach(path -> path.forEach(operation -> {
                     collect(operation.path("requestBody"), document, sent);
                     collect(operation.path("responses"), document, answered);
+                    collect(operation.path(Answered.EVENTS), document, answered);
                 }));
         answered.removeAll(sent);
         answered.remove(ProblemResponses.SCHEMA);

@@ -15,15 +15,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -72,7 +69,7 @@ final class Exchange implements ProxyInterceptor {
 
     /// The request to the service, as soon as there is a connection for it.
     Future<HttpClientRequest> connect() {
-        return upstreams.connect(addresses.url(address)).compose(request -> {
+        return upstreams.connect(addresses.options(address)).compose(request -> {
             if (over) {
                 request.reset();
                 return Future.failedFuture("Nobody is waiting any more");
@@ -86,7 +83,7 @@ final class Exchange implements ProxyInterceptor {
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext proxy) {
-        replace(proxy.request().headers(), RequestHeaders.forward(list(received.headers()), facts()));
+        RequestHeaders.forward(proxy.request().headers(), facts());
         takeBody(proxy);
         long timer = context.vertx().setTimer(upstreams.timeout().toMillis(), fired -> giveUp());
         context.addEndHandler(ended -> {
@@ -114,8 +111,7 @@ final class Exchange implements ProxyInterceptor {
         address = addresses.choose(tried);
         tried.add(address);
         attempts++;
-        var url = addresses.url(address);
-        proxy.request().setAuthority(HostAndPort.create(url.host(), url.port()));
+        proxy.request().setAuthority(addresses.authority(address));
         proxy.sendRequest().onComplete(result -> {
             if (result.succeeded()) {
                 addresses.answered(address);
@@ -150,15 +146,13 @@ final class Exchange implements ProxyInterceptor {
         if (watched != null) {
             response.setBody(Body.body(watched, whole.length()));
         }
-        List<Header> answered = list(response.headers());
-        replace(
-                response.headers(),
-                ResponseHeaders.forward(answered, addresses.url(address).toString()));
+        ResponseHeaders.forward(response.headers(), addresses.text(address));
+        boolean isEventStream = ResponseHeaders.isEventStream(response.headers());
         Future<Void> done = proxy.sendResponse();
         if (stream) {
             showHead();
         }
-        if (watched != null && ResponseHeaders.isEventStream(answered)) {
+        if (watched != null && isEventStream) {
             drain.endStream(context, () -> finish(watched));
         }
         return done;
@@ -239,16 +233,5 @@ final class Exchange implements ProxyInterceptor {
     private long contentLength() {
         String length = received.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length);
-    }
-
-    private static List<Header> list(MultiMap headers) {
-        List<Header> list = new ArrayList<>(headers.size());
-        headers.forEach((name, value) -> list.add(new Header(name, value)));
-        return list;
-    }
-
-    private static void replace(MultiMap headers, List<Header> replacement) {
-        headers.clear();
-        replacement.forEach(header -> headers.add(header.name(), header.value()));
     }
 }

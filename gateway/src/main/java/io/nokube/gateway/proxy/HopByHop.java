@@ -1,8 +1,8 @@
 package io.nokube.gateway.proxy;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Headers that belong to one connection and not to the message (RFC 9110, section 7.6.1). Pure.
@@ -22,11 +22,12 @@ final class HopByHop {
     private HopByHop() {}
 
     /// The lower-case names of `headers` that go no further: the usual ones and those that `Connection` names.
-    static Set<String> names(List<Header> headers) {
+    static Set<String> names(Iterable<Map.Entry<String, String>> headers) {
         Set<String> names = ALWAYS;
-        for (Header header : headers) {
-            if (header.name().equalsIgnoreCase("connection") && !header.value().equalsIgnoreCase("keep-alive")) {
-                names = with(names, header.value());
+        for (Map.Entry<String, String> header : headers) {
+            if (header.getKey().equalsIgnoreCase("connection")
+                    && !header.getValue().equalsIgnoreCase("keep-alive")) {
+                names = with(names, header.getValue());
             }
         }
         return names;

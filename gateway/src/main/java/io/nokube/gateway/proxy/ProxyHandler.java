@@ -2,8 +2,10 @@ package io.nokube.gateway.proxy;
 
 import io.nokube.gateway.auth.Authenticator;
 import io.nokube.gateway.auth.VerifiedToken;
+import io.nokube.gateway.edge.AccessLog;
 import io.nokube.gateway.edge.Answers;
 import io.nokube.gateway.edge.Drain;
+import io.nokube.gateway.edge.EdgeFilters;
 import io.nokube.gateway.limit.RequestLimits;
 import io.nokube.gateway.route.Route;
 import io.nokube.gateway.route.RouteMatch;
@@ -11,9 +13,10 @@ import io.nokube.gateway.route.RouteTable;
 import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
@@ -28,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ProxyHandler {
     private static final Logger LOG = Logger.getLogger(ProxyHandler.class);
-    /// After the filters (negative) and before the gateway's own resources.
-    private static final int ORDER = 100;
+
+    /// Where Quarkus' metrics look for the name of what was asked for.
+    private static final String TEMPLATE = "UrlPathTemplate";
 
     private final Authenticator authenticator;
     private final Upstreams upstreams;
@@ -44,16 +48,33 @@ public class ProxyHandler {
         this.drain = drain;
     }
 
-    void install(@Observes Router router) {
-        router.route(RouteTable.API + "/*").order(ORDER).handler(this::handle);
+    /// Among the filters: what goes to a service does not pass the steps that Quarkus has for the gateway's own
+    /// resources.
+    void install(@Observes Filters filters) {
+        filters.register(this::handle, EdgeFilters.ROUTES);
     }
 
     private void handle(RoutingContext context) {
-        switch (RouteTable.match(context.request().path())) {
+        String path = String.valueOf(context.request().path());
+        if (!RouteTable.isApi(path)) {
+            context.next();
+            return;
+        }
+        switch (RouteTable.match(path)) {
             case RouteMatch.Own own -> context.next();
             case RouteMatch.Nowhere nowhere ->
                 Answers.problem(context, ProblemException.notFound().problem());
-            case RouteMatch.Found found -> admit(context, found.route());
+            case RouteMatch.Found found -> {
+                nameForMetrics(context, found.route().template(path));
+                admit(context, found.route());
+            }
+        }
+    }
+
+    /// A name for all ids: with one for each id, there would be series without end.
+    private static void nameForMetrics(RoutingContext context, String template) {
+        if (context.vertx().getOrCreateContext() instanceof ContextInternal internal) {
+            internal.putLocal(TEMPLATE, template);
         }
     }
 
@@ -84,6 +105,7 @@ public class ProxyHandler {
     private void forwardIfKnown(RoutingContext context, Route route, Optional<VerifiedToken> caller) {
         if (caller.isPresent()) {
             VerifiedToken token = caller.get();
+            AccessLog.nameUser(context, token.caller().username());
             limits.limitUser(context, token.caller().username())
                     .ifPresentOrElse(
                             refused -> Answers.problem(context, refused.problem()),

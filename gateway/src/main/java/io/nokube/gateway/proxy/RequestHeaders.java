@@ -1,7 +1,11 @@
 package io.nokube.gateway.proxy;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,11 @@ final class RequestHeaders {
             "true-client-ip",
             "cf-connecting-ip");
 
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
+    private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
+    private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
+    private static final CharSequence TRACE = HttpHeaders.createOptimized("traceparent");
+
     private RequestHeaders() {}
 
     /// What the gateway itself knows of the request.
@@ -44,23 +53,24 @@ final class RequestHeaders {
     /// @param authorization what the service is to believe: the caller's verified token; null on a public route
     record Facts(@Nullable String authorization, String address, String scheme, String host, String traceparent) {}
 
-    static List<Header> forward(List<Header> received, Facts facts) {
-        Set<String> hopByHop = HopByHop.names(received);
-        List<Header> sent = new ArrayList<>(received.size() + 5);
-        for (Header header : received) {
-            String name = header.lowerName();
-            if (!hopByHop.contains(name) && !isOurs(name)) {
-                sent.add(header);
+    /// Makes `headers`, as they came in, what a service sees: in place, since most of them stay.
+    static void forward(MultiMap headers, Facts facts) {
+        Set<String> hopByHop = HopByHop.names(headers);
+        List<String> dropped = new ArrayList<>();
+        for (Map.Entry<String, String> header : headers) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (hopByHop.contains(name) || isOurs(name)) {
+                dropped.add(header.getKey());
             }
         }
+        dropped.forEach(headers::remove);
         if (facts.authorization() != null) {
-            sent.add(new Header("authorization", facts.authorization()));
+            headers.add(HttpHeaders.AUTHORIZATION, facts.authorization());
         }
-        sent.add(new Header("x-forwarded-for", facts.address()));
-        sent.add(new Header("x-forwarded-proto", facts.scheme()));
-        sent.add(new Header("x-forwarded-host", facts.host()));
-        sent.add(new Header("traceparent", facts.traceparent()));
-        return sent;
+        headers.add(FORWARDED_FOR, facts.address());
+        headers.add(FORWARDED_PROTO, facts.scheme());
+        headers.add(FORWARDED_HOST, facts.host());
+        headers.add(TRACE, facts.traceparent());
     }
 
     /// Some servers read `X_User` as `X-User`.

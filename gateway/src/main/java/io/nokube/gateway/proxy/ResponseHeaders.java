@@ -1,8 +1,11 @@
 package io.nokube.gateway.proxy;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Which headers of a service's answer a caller sees. Pure.
@@ -11,37 +14,44 @@ final class ResponseHeaders {
     private static final Set<String> KEPT_BACK =
             Set.of("server", "x-powered-by", "set-cookie", "set-cookie2", "content-length", "alt-svc", "via");
 
-    private static final Set<String> ADDRESSES = Set.of("location", "content-location");
+    private static final List<CharSequence> ADDRESSES =
+            List.of(HttpHeaders.LOCATION, HttpHeaders.createOptimized("content-location"));
+
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private ResponseHeaders() {}
 
+    /// Makes `headers`, as the service sent them, what a caller sees, in place.
+    ///
     /// @param serviceUrl where the service is, which callers do not learn: an address there becomes a path here
-    static List<Header> forward(List<Header> received, String serviceUrl) {
-        Set<String> hopByHop = HopByHop.names(received);
-        List<Header> sent = new ArrayList<>();
-        for (Header header : received) {
-            String name = header.lowerName();
-            if (!hopByHop.contains(name) && !KEPT_BACK.contains(name)) {
-                sent.add(ADDRESSES.contains(name) ? relative(header, serviceUrl) : header);
+    static void forward(MultiMap headers, String serviceUrl) {
+        Set<String> hopByHop = HopByHop.names(headers);
+        List<String> dropped = new ArrayList<>();
+        for (Map.Entry<String, String> header : headers) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (hopByHop.contains(name) || KEPT_BACK.contains(name)) {
+                dropped.add(header.getKey());
             }
         }
-        if (isEventStream(received)) {
-            // Asks a proxy in front of the gateway to pass events on as they come.
-            sent.add(new Header("x-accel-buffering", "no"));
+        dropped.forEach(headers::remove);
+        for (CharSequence name : ADDRESSES) {
+            makeRelative(headers, name, serviceUrl);
         }
-        return sent;
+        if (isEventStream(headers)) {
+            // Asks a proxy in front of the gateway to pass events on as they come.
+            headers.set("x-accel-buffering", "no");
+        }
     }
 
-    static boolean isEventStream(List<Header> headers) {
-        return headers.stream()
-                .anyMatch(header -> header.lowerName().equals("content-type")
-                        && header.value().toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
+    static boolean isEventStream(MultiMap headers) {
+        String type = headers.get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     }
 
-    private static Header relative(Header header, String serviceUrl) {
-        String value = header.value();
-        return value.startsWith(serviceUrl + "/")
-                ? new Header(header.name(), value.substring(serviceUrl.length()))
-                : header;
+    private static void makeRelative(MultiMap headers, CharSequence name, String serviceUrl) {
+        String value = headers.get(name);
+        if (value != null && value.startsWith(serviceUrl) && value.startsWith("/", serviceUrl.length())) {
+            headers.set(name, value.substring(serviceUrl.length()));
+        }
     }
 }

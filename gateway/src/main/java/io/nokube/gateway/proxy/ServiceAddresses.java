@@ -4,6 +4,8 @@ import io.nokube.gateway.config.ServiceUrl;
 import io.nokube.gateway.upstream.Failure;
 import io.nokube.gateway.upstream.Retry;
 import io.nokube.gateway.upstream.Rotation;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,18 +19,44 @@ final class ServiceAddresses {
     private static final Logger LOG = Logger.getLogger(ServiceAddresses.class);
 
     private final List<ServiceUrl> urls;
+    /// Made once, and only read afterwards; so are the two after it.
+    private final List<RequestOptions> options;
+    private final List<HostAndPort> authorities;
+    private final List<String> texts;
     private final LongSupplier nanoTime;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicReference<Rotation> rotation;
 
     ServiceAddresses(List<ServiceUrl> urls, LongSupplier nanoTime) {
         this.urls = List.copyOf(urls);
+        this.options = urls.stream().map(ServiceAddresses::options).toList();
+        this.authorities = urls.stream()
+                .map(url -> HostAndPort.create(url.host(), url.port()))
+                .toList();
+        this.texts = urls.stream().map(ServiceUrl::toString).toList();
         this.nanoTime = nanoTime;
         this.rotation = new AtomicReference<>(Rotation.of(urls.size()));
     }
 
     int size() {
         return urls.size();
+    }
+
+    private static RequestOptions options(ServiceUrl url) {
+        return new RequestOptions().setHost(url.host()).setPort(url.port()).setSsl(url.tls());
+    }
+
+    RequestOptions options(int address) {
+        return options.get(address);
+    }
+
+    HostAndPort authority(int address) {
+        return authorities.get(address);
+    }
+
+    /// As `http://host:port`.
+    String text(int address) {
+        return texts.get(address);
     }
 
     ServiceUrl url(int address) {

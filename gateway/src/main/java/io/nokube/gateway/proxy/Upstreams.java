@@ -82,14 +82,11 @@ public class Upstreams {
     /// What `service` itself answers to `GET target`, for the gateway's own use.
     public Future<HttpClientResponse> get(Service service, String target) {
         ServiceAddresses all = addresses(service);
-        return connect(all.url(all.choose(Set.of())))
+        return connect(all.options(all.choose(Set.of())))
                 .compose(request -> request.setURI(target).send());
     }
 
-    Future<HttpClientRequest> connect(ServiceUrl url) {
-        return client().request(new RequestOptions()
-                .setHost(url.host())
-                .setPort(url.port())
-                .setSsl(url.tls()));
+    Future<HttpClientRequest> connect(RequestOptions options) {
+        return client().request(options);
     }
 }

@@ -9,10 +9,19 @@ public record Route(PathPattern path, Service service, Access access) {
 
     /// One thing of each item: `prefix/{id}/name`.
     static Route ofItem(String prefix, String name, Service service, Access access) {
-        return new Route(new PathPattern.OfItem(prefix, name), service, access);
+        return new Route(PathPattern.OfItem.of(prefix, name), service, access);
     }
 
     boolean covers(String requested) {
         return path.covers(requested);
+    }
+
+    /// `requested`, which it covers, without ids: there are only so many of them.
+    public String template(String requested) {
+        return switch (path) {
+            case PathPattern.Under under ->
+                requested.length() == under.prefix().length() ? under.prefix() : under.below();
+            case PathPattern.OfItem item -> item.template();
+        };
     }
 }

@@ -21,18 +21,34 @@ public final class RouteTable {
             Route.under(API + "/deployments", Service.MONITOR, Access.AUTHENTICATED),
             Route.under(API + "/quotas", Service.MONITOR, Access.AUTHENTICATED));
 
+    private static final List<RouteMatch.Found> FOUND =
+            ROUTES.stream().map(RouteMatch.Found::new).toList();
+    private static final RouteMatch ITSELF = new RouteMatch.Own();
+    private static final RouteMatch NOWHERE = new RouteMatch.Nowhere();
+
     private RouteTable() {}
+
+    /// Whether `path` is one of those that this table is about.
+    public static boolean isApi(String path) {
+        return isUnder(API, path);
+    }
 
     /// Where `path` leads; it has no query and was refused before if it could be read in two ways.
     public static RouteMatch match(String path) {
-        if (OWN.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"))) {
-            return new RouteMatch.Own();
-        }
-        for (Route route : ROUTES) {
-            if (route.covers(path)) {
-                return new RouteMatch.Found(route);
+        for (String own : OWN) {
+            if (isUnder(own, path)) {
+                return ITSELF;
             }
         }
-        return new RouteMatch.Nowhere();
+        for (RouteMatch.Found found : FOUND) {
+            if (found.route().covers(path)) {
+                return found;
+            }
+        }
+        return NOWHERE;
+    }
+
+    private static boolean isUnder(String prefix, String path) {
+        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 }

@@ -28,8 +28,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -68,7 +71,10 @@ public class PersonalTokenResource {
             summary = "Make a personal access token",
             description = "Send it as `Authorization: Bearer nk_…`. It is shown once and may do whatever you may, but"
                     + " make tokens or change the password.")
-    @APIResponse(responseCode = "201", description = "The token: keep it, it is not shown again")
+    @APIResponseSchema(
+            responseCode = "201",
+            responseDescription = "The token: keep it, it is not shown again",
+            value = PersonalTokenView.class)
     @APIResponse(responseCode = "400", description = "Every invalid field, by name")
     @APIResponse(responseCode = "403", description = "The caller signed in with a personal access token")
     @APIResponse(responseCode = "409", description = "There is one of this name, or there are 50")
@@ -88,8 +94,15 @@ public class PersonalTokenResource {
 
     @GET
     @Operation(operationId = "listTokens", summary = "List your personal access tokens, newest first")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, default 50")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The next_cursor of an earlier answer")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of an earlier answer",
+            schema = @Schema(type = SchemaType.STRING))
     public Uni<Page<PersonalTokenView>> list(@Context UriInfo uri) {
         PageRequest page = QueryParameters.page(uri);
         return tokens.list(caller.get().username(), page.cursor(), page.limit());

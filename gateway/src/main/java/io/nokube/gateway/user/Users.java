@@ -30,6 +30,9 @@ public class Users {
             "SELECT EXISTS (SELECT FROM gateway.given_usernames WHERE username = $1) AS username,"
                     + " EXISTS (SELECT FROM gateway.users WHERE lower(email) = lower($2)) AS email";
 
+    private static final String ELSEWHERE =
+            "SELECT EXISTS (SELECT FROM gateway.external_identities WHERE username = $1) AS elsewhere";
+
     private final Pool pool;
 
     public Users(Pool pool) {
@@ -60,6 +63,13 @@ public class Users {
         return pool.preparedQuery(CHANGE_PASSWORD)
                 .execute(Tuple.of(username, passwordHash))
                 .map(Users::first);
+    }
+
+    /// Whether the account's owner signs in with an account from elsewhere.
+    public Uni<Boolean> signsInElsewhere(String username) {
+        return pool.preparedQuery(ELSEWHERE)
+                .execute(Tuple.of(username))
+                .map(rows -> rows.iterator().next().getBoolean("elsewhere"));
     }
 
     private Uni<Added> whatIsTaken(User user) {

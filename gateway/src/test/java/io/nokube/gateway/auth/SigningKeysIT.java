@@ -153,6 +153,46 @@ class SigningKeysIT {
         assertThat(kids()).hasSize(2);
     }
 
+    @Test
+    void aRevokedKeyIsWorthNothingAndAnotherSignsAtOnce() {
+        SigningKeys keys = started();
+        String leaked = keys.current().kid();
+        String token = new TokenIssuer(keys, new TokenIds(), clock, Duration.ofDays(1))
+                .issue(new User("neo", "neo@example.com", "", Set.of("user"), clock.instant()))
+                .accessToken();
+        SigningKeys elsewhere = started();
+
+        assertThat(keys.revoke(leaked).await().atMost(PATIENCE)).isTrue();
+        assertThat(kids()).hasSize(1).doesNotContain(leaked);
+        assertThat(keys.current().kid()).isEqualTo(kids().getFirst());
+        assertThat(accessTokens(keys).verify(token).await().atMost(PATIENCE)).isEmpty();
+        assertThat(keys.revoke(leaked).await().atMost(PATIENCE))
+                .as("there is no such key any more")
+                .isFalse();
+        assertThat(kids()).hasSize(1);
+
+        assertThat(elsewhere.current().kid()).isEqualTo(leaked);
+        rotateAll(List.of(elsewhere));
+        assertThat(elsewhere.current().kid())
+                .as("which the next look shows, every five seconds")
+                .isEqualTo(keys.current().kid());
+    }
+
+    @Test
+    void withTheNewestKeyRevokedAnOlderOneSignsUntilTheNewOneIsKnown() {
+        SigningKeys keys = started();
+        String first = keys.current().kid();
+        clock.advance(AGE);
+        String second = keys.rotate().await().atMost(PATIENCE).kid();
+        clock.advance(KeySet.SHOWN_FIRST);
+        assertThat(keys.current().kid()).isEqualTo(second);
+
+        assertThat(keys.revoke(second).await().atMost(PATIENCE)).isTrue();
+        assertThat(keys.current().kid()).isEqualTo(first);
+        clock.advance(KeySet.SHOWN_FIRST);
+        assertThat(keys.current().kid()).isNotIn(first, second);
+    }
+
     private static List<SigningKey> rotateAll(List<SigningKeys> replicas) {
         return Uni.join()
                 .all(replicas.stream().map(keys -> keys.rotateWhenDue(AGE)).toList())

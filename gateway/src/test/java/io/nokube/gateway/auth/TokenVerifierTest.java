@@ -25,8 +25,10 @@ class TokenVerifierTest {
                 .isEqualTo(new Verdict.Valid(new VerifiedToken(
                         tokens.genuine(),
                         new Caller("neo", Set.of("user")),
+                        Instant.EPOCH,
                         NOW.plus(Duration.ofMinutes(5)),
                         "the one",
+                        KEY.kid(),
                         0,
                         false)));
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Backends.class)
 class AccountsIT {
     private static final String USERS = "/api/v1/admin/users";
+    private static final String KEYS = "/api/v1/admin/keys";
     private static final String ME = "/api/v1/auth/me";
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -180,6 +181,47 @@ class AccountsIT {
                 .untilAsserted(() -> assertThat(send(as(admin(), "/api/v1/admin/audit?kind=key_rotated"))
                                 .body())
                         .contains(json(rotated).path("kid").asText()));
+    }
+
+    @Test
+    void administratorsMayRevokeAKeyThatLeaked() {
+        String session = token("annie");
+        String secret = json(send(json(as(session, "/api/v1/auth/tokens"), "{\"name\": \"ci\"}")))
+                .path("token")
+                .asText();
+        String admin = admin();
+        String kid = json(send(as(admin, KEYS)))
+                .path("items")
+                .findValuesAsText("kid")
+                .getLast();
+        assertThat(send(as(session, KEYS)).statusCode()).isEqualTo(403);
+        assertThat(revoke(session, kid)).isEqualTo(403);
+        assertThat(revoke(admin, "no-such-key")).isEqualTo(404);
+        List<String> signed = List.of(session, admin);
+
+        for (String each : json(send(as(admin, KEYS))).path("items").findValuesAsText("kid")) {
+            assertThat(revoke(admin(), each)).isEqualTo(204);
+        }
+
+        for (String token : signed) {
+            await().atMost(SOON).until(() -> send(as(token, ME)).statusCode() == 401);
+            assertThat(send(as(token, "/api/v1/builds")).statusCode()).isEqualTo(401);
+        }
+        assertThat(send(request("/.well-known/jwks.json")).body()).doesNotContain(kid);
+        assertThat(send(as(signedIn("annie"), ME)).statusCode())
+                .as("another key signs at once")
+                .isEqualTo(200);
+        assertThat(send(as(secret, ME)).statusCode())
+                .as("is no token that a key signed")
+                .isEqualTo(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(send(as(admin(), "/api/v1/admin/audit?kind=key_revoked"))
+                                .body())
+                        .contains(kid));
+    }
+
+    private static int revoke(String token, String kid) {
+        return send(as(token, KEYS + "/" + kid).DELETE()).statusCode();
     }
 
     private static HttpResponse<String> rotate(String token) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +147,21 @@ class ExternalSignInIT {
         Browser thief = new Browser();
         thief.cookies.put("nokube_session", Gateway.token("mouse"));
         assertProblem(thief.signIn("github", "?link=true"), "linked_elsewhere");
+    }
+
+    @Test
+    void whoKnowsNoPasswordDeletesTheAccountRightAfterSigningIn() {
+        provider.signIn(new Person("520", "keymaker", "keymaker@example.com"));
+        Browser browser = new Browser();
+        browser.signIn("oidc", "");
+        assertThat(browser.username()).isEqualTo("keymaker");
+
+        var request = Gateway.as(browser.cookies.get("nokube_session"), "/api/v1/auth/me")
+                .header("Content-Type", "application/json")
+                .method("DELETE", HttpRequest.BodyPublishers.ofString("{}"));
+
+        assertThat(Gateway.send(request).statusCode()).isEqualTo(204);
+        Awaitility.await().until(() -> browser.get("/api/v1/auth/me").statusCode() == 401);
     }
 
     @Test

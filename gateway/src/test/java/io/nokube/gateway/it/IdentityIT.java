@@ -179,7 +179,7 @@ class IdentityIT {
         JsonNode key = json(response).at("/keys/0");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("cache-control")).contains("public, max-age=300");
+        assertThat(response.headers().firstValue("cache-control")).contains("public, max-age=60");
         assertThat(json(response).at("/keys")).isNotEmpty();
         assertThat(key.fieldNames()).toIterable().containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
         assertThat(key.at("/alg").asText()).isEqualTo("RS256");

@@ -41,7 +41,7 @@ class OpenApiIT {
         assertThat(document.path("paths").has("/")).isFalse();
         assertThat(document.at("/paths/~1api~1v1~1auth~1me/get/security")).hasSize(2);
         assertThat(document.at("/paths/~1api~1v1~1auth~1login/post/security")).isEmpty();
-        assertThat(document.at("/components/schemas/UserView/properties").has("created_at"))
+        assertThat(document.at("/components/schemas/User/properties").has("created_at"))
                 .as("fields are named as they are sent")
                 .isTrue();
 

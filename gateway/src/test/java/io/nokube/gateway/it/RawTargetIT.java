@@ -198,12 +198,20 @@ class RawTargetIT {
     }
 
     @Test
-    void longLinesAndHeadersAreRefused() {
+    void longLinesAndHeadersAreRefusedWithAProblem() {
         String rest = " HTTP/1.1\r\nHost: h.test\r\nConnection: close\r\n";
 
-        assertThat(Gateway.statusLine("GET /" + "a".repeat(9_000) + rest + "\r\n"))
+        assertThat(Gateway.raw("GET /" + "a".repeat(9_000) + rest + "\r\n"))
+                .matches("(?s)HTTP/1\\.[01] 414 .*")
+                .contains("application/problem+json", "https://nokube.io/problems/uri-too-long", "x-frame-options");
+        assertThat(Gateway.raw("GET /api/v1/builds" + rest + "X-Long: " + "a".repeat(9_000) + "\r\n\r\n"))
+                .matches("(?s)HTTP/1\\.[01] 431 .*")
+                .contains("application/problem+json", "https://nokube.io/problems/headers-too-large");
+        assertThat(Gateway.statusLine("GET /" + "a".repeat(40_000) + rest + "\r\n"))
+                .as("not even read")
                 .matches("HTTP/1\\.[01] 414 .*");
-        assertThat(Gateway.statusLine("GET /api/v1/builds" + rest + "X-Long: " + "a".repeat(9_000) + "\r\n\r\n"))
+        assertThat(Gateway.statusLine("GET /api/v1/builds" + rest + "X-Long: " + "a".repeat(40_000) + "\r\n\r\n"))
                 .matches("HTTP/1\\.[01] 431 .*");
+        assertThat(build.seen()).isEmpty();
     }
 }

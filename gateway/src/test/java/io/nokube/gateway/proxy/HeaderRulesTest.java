@@ -3,6 +3,8 @@ package io.nokube.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nokube.gateway.proxy.RequestHeaders.Facts;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +26,7 @@ class HeaderRulesTest {
     @CsvFileSource(resources = "/headers.csv", numLinesToSkip = 1)
     void passOnWhatTheTableSays(String direction, String name, String value, String fate, String why) {
         Header header = new Header(name, value);
-        List<Header> sent = direction.equals("request")
-                ? RequestHeaders.forward(List.of(header), FACTS)
-                : ResponseHeaders.forward(List.of(header), SERVICE);
+        List<Header> sent = direction.equals("request") ? request(List.of(header), FACTS) : response(List.of(header));
 
         assertThat(sent.contains(header)).isEqualTo(fate.equals("kept"));
     }
@@ -40,15 +40,15 @@ class HeaderRulesTest {
                 new Header("x-forwarded-for", "203.0.113.10"),
                 new Header("traceparent", "00-1-2-01"));
 
-        assertThat(RequestHeaders.forward(lies, FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
-        assertThat(RequestHeaders.forward(List.of(), FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
+        assertThat(request(lies, FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
+        assertThat(request(List.of(), FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
     }
 
     @Test
     void aPublicRouteCarriesNoIdentity() {
         Facts anonymous = new Facts(null, "192.0.2.1", "http", "nokube.test", TRACE);
 
-        assertThat(RequestHeaders.forward(List.of(new Header("Authorization", "Bearer x")), anonymous))
+        assertThat(request(List.of(new Header("Authorization", "Bearer x")), anonymous))
                 .extracting(Header::name)
                 .doesNotContain("Authorization", "authorization");
     }
@@ -63,15 +63,15 @@ class HeaderRulesTest {
                 new Header("X-THIRD", "3"),
                 new Header("X-Fourth", "4"));
 
-        assertThat(RequestHeaders.forward(received, FACTS)).startsWith(new Header("X-Fourth", "4"));
-        assertThat(ResponseHeaders.forward(received, SERVICE)).containsExactly(new Header("X-Fourth", "4"));
+        assertThat(request(received, FACTS)).startsWith(new Header("X-Fourth", "4"));
+        assertThat(response(received)).containsExactly(new Header("X-Fourth", "4"));
     }
 
     @Test
     void whatConnectionNamesCannotTakeTheGatewaysOwnHeadersAway() {
         List<Header> received = List.of(new Header("Connection", "authorization, x-forwarded-for, traceparent"));
 
-        assertThat(RequestHeaders.forward(received, FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
+        assertThat(request(received, FACTS)).isEqualTo(SET_BY_THE_GATEWAY);
     }
 
     @ParameterizedTest
@@ -82,14 +82,38 @@ class HeaderRulesTest {
         "/api/v1/builds/1, /api/v1/builds/1"
     })
     void anAddressOfTheServiceBecomesAPathHere(String location, String told) {
-        assertThat(ResponseHeaders.forward(List.of(new Header("Location", location)), SERVICE))
-                .containsExactly(new Header("Location", told));
+        assertThat(response(List.of(new Header("Location", location)))).containsExactly(new Header("Location", told));
     }
 
     @Test
     void proxiesInFrontAreAskedNotToHoldEventsBack() {
-        assertThat(ResponseHeaders.forward(
-                        List.of(new Header("Content-Type", "text/event-stream;charset=UTF-8")), SERVICE))
+        assertThat(response(List.of(new Header("Content-Type", "text/event-stream;charset=UTF-8"))))
                 .contains(new Header("x-accel-buffering", "no"));
     }
+
+    private static List<Header> request(List<Header> received, Facts facts) {
+        MultiMap headers = headers(received);
+        RequestHeaders.forward(headers, facts);
+        return list(headers);
+    }
+
+    private static List<Header> response(List<Header> received) {
+        MultiMap headers = headers(received);
+        ResponseHeaders.forward(headers, SERVICE);
+        return list(headers);
+    }
+
+    private static MultiMap headers(List<Header> list) {
+        MultiMap headers = HttpHeaders.headers();
+        list.forEach(header -> headers.add(header.name(), header.value()));
+        return headers;
+    }
+
+    private static List<Header> list(MultiMap headers) {
+        return headers.entries().stream()
+                .map(entry -> new Header(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private record Header(String name, String value) {}
 }

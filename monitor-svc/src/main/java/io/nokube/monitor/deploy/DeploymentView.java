@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// An app as the REST API shows it, with nothing in it that does not come from the cluster.
@@ -26,23 +27,44 @@ import org.jspecify.annotations.Nullable;
 /// @param projectId null for an app in a namespace that NoKube did not make
 /// @param error what went wrong and what to do about it; null where nothing did
 /// @param warnings what is likely to go wrong, in the answer to a deploy; empty elsewhere
+@Schema(name = "Deployment")
 public record DeploymentView(
+        @Schema(examples = "7d9f0c52-3b0e-4c57-9f0e-2f7d2a6f1c11")
         String deploymentId,
-        long revision,
-        @Nullable Long projectId,
-        String projectName,
-        String serviceName,
-        String namespace,
+
+        @Schema(examples = "3") long revision,
+        @Schema(nullable = true, examples = "1") @Nullable Long projectId,
+        @Schema(examples = "myapp") String projectName,
+        @Schema(examples = "frontend") String serviceName,
+        @Schema(examples = "testuser-myapp") String namespace,
+
+        @Schema(
+                enumeration = {PENDING, DEPLOYING, RUNNING, FAILED, STOPPED},
+                examples = RUNNING)
         String status,
+
+        @Schema(examples = "ghcr.io/amzhm/testuser-myapp-frontend:latest")
         String imageName,
+
         int replicasReady,
         int replicasTotal,
+
+        @Schema(description = "Kinds of what it is made of", examples = "[\"Deployment\", \"Service\", \"Ingress\"]")
         List<String> manifestsGenerated,
-        @Nullable String accessUrl,
-        @Nullable String internalUrl,
+
+        @Schema(nullable = true, description = "Where it is reached from outside") @Nullable
+        String accessUrl,
+
+        @Schema(nullable = true, examples = "http://frontend.testuser-myapp.svc:8000") @Nullable
+        String internalUrl,
+
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Failure error,
+
+        @Schema(nullable = true, description = "What went wrong and what to do about it") @Nullable
+        Failure error,
+
+        @Schema(description = "What is likely to go wrong; only in the answer to a deploy")
         List<Warning> warnings) {
     @SuppressWarnings("NullAway") // An answer that was kept by an earlier version has none.
     public DeploymentView {
@@ -57,7 +79,25 @@ public record DeploymentView(
     static final List<String> STATUSES = List.of(PENDING, DEPLOYING, RUNNING, FAILED, STOPPED);
 
     /// Why a deployment does not run.
-    public record Failure(String category, String message, String hint) {}
+    @Schema(name = "DeploymentError")
+    public record Failure(
+            @Schema(
+                    enumeration = {
+                        "image_pull",
+                        "crash_loop",
+                        "unschedulable",
+                        "probe_failing",
+                        "quota_exceeded",
+                        "invalid_spec",
+                        "out_of_memory",
+                        "progress_deadline",
+                        "conflict",
+                        "unknown"
+                    })
+            String category,
+
+            String message,
+            String hint) {}
 
     static DeploymentView of(NoKubeApp resource, ClusterSnapshot cluster, PlatformPolicy policy) {
         AppModel app = model(resource, cluster, policy);

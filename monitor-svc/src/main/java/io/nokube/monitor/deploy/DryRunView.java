@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param warnings what to think about before deploying
 @Schema(name = "DryRun")
 public record DryRunView(
-        @Nullable String deploymentId,
+        @Schema(nullable = true, description = "Null where the app would be made") @Nullable
+        String deploymentId,
+
         String namespace,
         long revision,
         List<String> manifestsGenerated,
+
+        @Schema(description = "Everything that there would be, by kind; no Secret")
         Map<String, Object> manifests,
+
         List<ObjectChange> objects,
         List<Warning> warnings) {
     public static final String CREATE = "create";
@@ -30,12 +35,25 @@ public record DryRunView(
     ///
     /// @param action `create`, `update`, `unchanged` or `delete`
     /// @param diff each field that would be different; of Secrets the hashes of the values
-    public record ObjectChange(String kind, String name, String action, List<FieldChange> diff) {}
+    public record ObjectChange(
+            @Schema(examples = "Deployment") String kind,
+            @Schema(examples = "frontend") String name,
+
+            @Schema(enumeration = {CREATE, UPDATE, UNCHANGED, DELETE})
+            String action,
+
+            List<FieldChange> diff) {}
 
     /// One field that would be different.
     ///
     /// @param before null where there is no such field
     /// @param after null where the field would go
     public record FieldChange(
-            String path, @Nullable Object before, @Nullable Object after) {}
+            @Schema(examples = "spec.replicas") String path,
+
+            @Schema(description = "Any value; null where there is no such field") @Nullable
+            Object before,
+
+            @Schema(description = "Any value; null where the field would go") @Nullable
+            Object after) {}
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -41,7 +42,7 @@ public class LifecycleResource {
     @Path("/deployments/{id}/scale")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "scaleDeployment", summary = "Have another number of pods run; 0 stops the deployment")
-    @APIResponse(responseCode = "202", description = "It is being scaled")
+    @APIResponseSchema(responseCode = "202", responseDescription = "It is being scaled", value = DeploymentView.class)
     @APIResponse(responseCode = "409", description = "An autoscaler decides how many pods run")
     @APIResponse(responseCode = "422", description = "Its volume allows one pod only")
     public RestResponse<DeploymentView> scale(@PathParam("id") String id, ScaleRequest request, @Context UriInfo uri) {
@@ -55,7 +56,10 @@ public class LifecycleResource {
             operationId = "restartDeployment",
             summary = "Replace the pods, one after the other",
             description = "An image that is named by a tag is pulled anew.")
-    @APIResponse(responseCode = "202", description = "It is being restarted")
+    @APIResponseSchema(
+            responseCode = "202",
+            responseDescription = "It is being restarted",
+            value = DeploymentView.class)
     public RestResponse<DeploymentView> restart(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.none(uri);
         return accepted(lifecycle.restart(caller.get(), id));
@@ -64,7 +68,7 @@ public class LifecycleResource {
     @POST
     @Path("/deployments/{id}/stop")
     @Operation(operationId = "stopDeployment", summary = "Stop all pods; the deployment keeps everything else")
-    @APIResponse(responseCode = "202", description = "It is being stopped")
+    @APIResponseSchema(responseCode = "202", responseDescription = "It is being stopped", value = DeploymentView.class)
     public RestResponse<DeploymentView> stop(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.none(uri);
         return accepted(lifecycle.stop(caller.get(), id));
@@ -73,7 +77,7 @@ public class LifecycleResource {
     @POST
     @Path("/deployments/{id}/start")
     @Operation(operationId = "startDeployment", summary = "Run as many pods as before it was stopped")
-    @APIResponse(responseCode = "202", description = "It is being started")
+    @APIResponseSchema(responseCode = "202", responseDescription = "It is being started", value = DeploymentView.class)
     public RestResponse<DeploymentView> start(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.none(uri);
         return accepted(lifecycle.start(caller.get(), id));
@@ -88,7 +92,10 @@ public class LifecycleResource {
             description = "Image, environment, resources, exposure and everything else of the release become as they"
                     + " were; how many pods run stays. The release that comes back gets a new revision's number."
                     + " Secrets keep the values that they have.")
-    @APIResponse(responseCode = "202", description = "It is being rolled back")
+    @APIResponseSchema(
+            responseCode = "202",
+            responseDescription = "It is being rolled back",
+            value = DeploymentView.class)
     @APIResponse(responseCode = "400", description = "There is no such revision")
     public RestResponse<DeploymentView> rollback(
             @PathParam("id") String id, RollbackRequest request, @Context UriInfo uri) {
@@ -102,6 +109,7 @@ public class LifecycleResource {
             operationId = "listRevisions",
             summary = "List the revisions that can be gone back to",
             description = "The last ten, newest first.")
+    @APIResponseSchema(responseCode = "200", responseDescription = "The revisions", value = Revisions.class)
     public Revisions revisions(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.none(uri);
         return lifecycle.revisions(caller.get(), id);

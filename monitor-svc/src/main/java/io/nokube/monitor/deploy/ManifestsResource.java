@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -47,7 +50,15 @@ public class ManifestsResource {
             summary = "See what a deployment owns",
             description = "As JSON a map by kind; with Accept: application/yaml one file of several documents, as"
                     + " kubectl apply takes it. Secrets are left out.")
-    @APIResponse(responseCode = "200", description = "The manifests")
+    @APIResponse(
+            responseCode = "200",
+            description = "The manifests",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)),
+                @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING))
+            })
     public Map<String, Object> json(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.none(uri);
         return Manifests.asMap(DesiredResources.of(model(apps.find(caller.get(), id))));

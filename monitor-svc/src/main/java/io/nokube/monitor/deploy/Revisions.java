@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The releases of an app that can be gone back to, newest first, in the form of a list.
 ///
 /// @param nextCursor always null: there are never more than one page of them
-public record Revisions(List<Item> items, @Nullable String nextCursor, long total) {
+public record Revisions(
+        List<Item> items, @Schema(nullable = true) @Nullable String nextCursor, long total) {
     /// One release.
     ///
     /// @param current whether the spec asks for it
@@ -28,6 +29,8 @@ public record Revisions(List<Item> items, @Nullable String nextCursor, long tota
             Instant createdAt,
             boolean current,
             boolean lastGood,
+
+            @Schema(description = "As it stands in the NoKubeApp")
             Map<String, Object> spec) {}
 
     static Revisions of(NoKubeApp app, RevisionHistory history) {

@@ -6,4 +6,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 ///
 /// @param field of the request, as the caller named it or would
 @Schema(name = "Warning")
-public record Warning(String field, String message) {}
+public record Warning(@Schema(examples = "image_name") String field, String message) {}

@@ -6,6 +6,7 @@ import io.nokube.identity.Role;
 import io.nokube.monitor.cluster.EventFeed;
 import io.nokube.monitor.cluster.Feeds;
 import io.nokube.monitor.deploy.AppStore;
+import io.nokube.monitor.deploy.DeploymentView;
 import io.nokube.web.CurrentCaller;
 import io.nokube.web.EventStream;
 import io.nokube.web.QueryParameters;
@@ -27,6 +28,9 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -62,8 +66,29 @@ public class EventsResource {
                     + " `pod` one pod; `kubernetes_event` an Event that Kubernetes recorded. The first ones say how"
                     + " things stand. A client that comes back with Last-Event-ID gets what has changed since. The"
                     + " stream ends by itself when the deployment runs, has failed, is stopped or gone, and nothing"
-                    + " has changed for ten seconds.")
-    @APIResponse(responseCode = "200", description = "The events")
+                    + " has changed for ten seconds.",
+            extensions =
+                    @Extension(
+                            name = "x-events",
+                            value = "{\"status\": {\"$ref\": \"#/components/schemas/Deployment\"},"
+                                    + " \"rollout\": {\"$ref\": \"#/components/schemas/RolloutEvent\"},"
+                                    + " \"pod\": {\"$ref\": \"#/components/schemas/PodEvent\"},"
+                                    + " \"kubernetes_event\": {\"$ref\": \"#/components/schemas/KubernetesEvent\"}}",
+                            parseValue = true))
+    @APIResponse(
+            responseCode = "200",
+            description = "The events",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema =
+                                    @Schema(
+                                            anyOf = {
+                                                DeploymentView.class,
+                                                Progress.Rollout.class,
+                                                Progress.PodState.class,
+                                                Progress.KubernetesEvent.class
+                                            })))
     @APIResponse(responseCode = "404", description = "It does not exist, or it is not yours")
     public Multi<OutboundSseEvent> events(
             @PathParam("id") String id,

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param time null where the cluster has not said it
 @Schema(name = "LogLine")
-public record LogLine(String pod, @Nullable String time, String line) {
+public record LogLine(
+        String pod,
+
+        @Schema(nullable = true, format = "date-time") @Nullable
+        String time,
+
+        String line) {
     private static final Pattern TIMED =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)) ?(.*)", Pattern.DOTALL);
 

@@ -26,6 +26,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -59,7 +61,12 @@ public class LogsResource {
             operationId = "getDeploymentLogs",
             summary = "Read the logs of all pods",
             description = "The lines of all pods in the order in which they were printed, each as `[pod] line`. With"
-                    + " Accept: text/event-stream each line is a `log` event of its own, with pod, time and line.")
+                    + " Accept: text/event-stream each line is a `log` event of its own, with pod, time and line.",
+            extensions =
+                    @Extension(
+                            name = "x-events",
+                            value = "{\"log\": {\"$ref\": \"#/components/schemas/LogLine\"}}",
+                            parseValue = true))
     @Parameter(
             name = "follow",
             in = ParameterIn.QUERY,
@@ -85,7 +92,18 @@ public class LogsResource {
             in = ParameterIn.QUERY,
             description = "Only of this pod",
             schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(responseCode = "200", description = "The lines")
+    @Parameter(
+            name = "Last-Event-ID",
+            in = ParameterIn.HEADER,
+            description = "With Accept: text/event-stream: the last event that was seen",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The lines",
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(anyOf = LogLine.class))
+            })
     public Multi<String> text(@PathParam("id") String id, @Context UriInfo uri) {
         LogRequest request = LogRequest.parse(uri, clock.instant());
         return lines(id, request).map(LogLine::text);

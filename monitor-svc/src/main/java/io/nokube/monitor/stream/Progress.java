@@ -31,8 +31,8 @@ public final class Progress {
             String phase,
             boolean ready,
             int restarts,
-            @Nullable String reason,
-            @Nullable String message) {}
+            @Schema(nullable = true) @Nullable String reason,
+            @Schema(nullable = true) @Nullable String message) {}
 
     /// An Event that Kubernetes recorded about the app or something that it owns.
     ///
@@ -40,10 +40,13 @@ public final class Progress {
     /// @param object such as `Pod/frontend-5d4c…`
     @Schema(name = "KubernetesEvent")
     public record KubernetesEvent(
-            String type,
+            @Schema(enumeration = {"Normal", "Warning"}) String type,
+
             String reason,
             String message,
             String object,
             int count,
-            @Nullable String time) {}
+
+            @Schema(nullable = true, format = "date-time") @Nullable
+            String time) {}
 }

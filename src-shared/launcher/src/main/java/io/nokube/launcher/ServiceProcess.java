@@ -58,19 +58,23 @@ public final class ServiceProcess implements AutoCloseable {
     private static List<String> command(Service service, Settings settings) {
         Path root = settings.root();
         return switch (settings.form()) {
-            case JVM -> jvm(service.application(root), List.of());
-            case AOT -> jvm(service.application(root), List.of("-XX:AOTCache=" + service.cache(root)));
-            case TRAINING -> jvm(service.application(root), List.of("-XX:AOTCacheOutput=" + service.cache(root)));
+            case JVM -> jvm(service, root, List.of());
+            case AOT -> jvm(service, root, List.of("-XX:AOTCache=" + service.cache(root)));
+            case TRAINING -> jvm(service, root, List.of("-XX:AOTCacheOutput=" + service.cache(root)));
             case NATIVE -> List.of(service.artifact(root, Form.NATIVE).toString(), "-Xmx192m");
         };
     }
 
-    private static List<String> jvm(Path application, List<String> options) {
+    private static List<String> jvm(Service service, Path root, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(List.of("-jar", application.toString()));
+        if (service == Service.GATEWAY) {
+            // Which it has the library for; as the image has it, too.
+            command.add("-Dquarkus.vertx.prefer-native-transport=true");
+        }
+        command.addAll(List.of("-jar", service.application(root).toString()));
         return command;
     }
 
