@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// When an issued certificate is looked at again: that cert-manager cannot renew it shows in no object that is followed.
+/// When an issued certificate is looked at again: that cert-manager cannot renew it shows in no object that is
+/// followed.
 ///
 /// It is one request for each app with an issuer in each period, and none for what makes the app due in between.
 @Singleton
@@ -24,8 +25,9 @@ public class CertificateLooks {
     public CertificateLooks(Clock clock) {
         this.clock = clock;
         // Apps that are gone are forgotten; those that are there are asked for at least once in a period.
-        Cache<String, Instant> kept =
-                CacheBuilder.newBuilder().expireAfterAccess(PERIOD.multipliedBy(3)).build();
+        Cache<String, Instant> kept = CacheBuilder.newBuilder()
+                .expireAfterAccess(PERIOD.multipliedBy(3))
+                .build();
         this.next = kept.asMap();
     }
 

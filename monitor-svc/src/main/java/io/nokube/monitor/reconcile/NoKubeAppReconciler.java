@@ -194,7 +194,8 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         }
         if (CertificateDiagnosis.isWanted(app)) {
             return new Pass(
-                    unchanged.rescheduleAfter(lacksCertificate ? WITHOUT_CERTIFICATE : certificates.untilNext(app)), made);
+                    unchanged.rescheduleAfter(lacksCertificate ? WITHOUT_CERTIFICATE : certificates.untilNext(app)),
+                    made);
         }
         return new Pass(unchanged, made);
     }

@@ -52,7 +52,8 @@ final class TurnQueue<T> {
     /// @return whether it was waiting
     boolean remove(String tenant, T item) {
         Waiting<T> waiting = tenants.get(tenant);
-        if (waiting == null || !(waiting.urgent().remove(item) || waiting.other().remove(item))) {
+        if (waiting == null
+                || !(waiting.urgent().remove(item) || waiting.other().remove(item))) {
             return false;
         }
         if (waiting.isEmpty()) {

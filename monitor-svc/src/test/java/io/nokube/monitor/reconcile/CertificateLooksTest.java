@@ -52,7 +52,8 @@ class CertificateLooksTest {
 
     private static AppModel app(String uid) {
         NoKubeApp app = Serialization.unmarshal(
-                "metadata: {name: one, namespace: tenant, uid: %s, generation: 1}\nspec: {image: 'x/one:1'}".formatted(uid),
+                "metadata: {name: one, namespace: tenant, uid: %s, generation: 1}\nspec: {image: 'x/one:1'}"
+                        .formatted(uid),
                 NoKubeApp.class);
         return AppModelFactory.from(
                 app, ClusterFacts.of(Tenant.of("tenant", Map.of())), PlatformPolicy.of("nokube.local"));

@@ -111,21 +111,25 @@ class ScaleOutIT {
 
     @Test
     void underTheSameLoadEachBuildIsSentOnceAndSubscribersOfBothSeeAllOfIt() throws Exception {
-        Map<String, Future<List<Api.Event>>> seenAtOne = new LinkedHashMap<>();
-        Map<String, Future<List<Api.Event>>> seenAtTwo = new LinkedHashMap<>();
+        record Seen(Future<List<Api.Event>> atOne, Future<List<Api.Event>> atTwo) {}
+        Map<String, Seen> seen = new LinkedHashMap<>();
         try (ExecutorService subscribers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 12; i++) {
                 String id = build(i % 2 == 0 ? atOne : atTwo, "load" + i);
                 String stream = "/api/v1/builds/" + id + "/events";
-                seenAtOne.put(id, subscribers.submit(() -> atOne.events(stream)));
-                seenAtTwo.put(id, subscribers.submit(() -> atTwo.events(stream)));
+                seen.put(
+                        id,
+                        new Seen(
+                                subscribers.submit(() -> atOne.events(stream)),
+                                subscribers.submit(() -> atTwo.events(stream))));
             }
         }
 
         var gitHub = one.sandboxes().gitHub().orElseThrow();
-        for (String id : seenAtOne.keySet()) {
-            List<Api.Event> first = seenAtOne.get(id).get();
-            List<Api.Event> second = seenAtTwo.get(id).get();
+        for (Map.Entry<String, Seen> build : seen.entrySet()) {
+            String id = build.getKey();
+            List<Api.Event> first = build.getValue().atOne().get();
+            List<Api.Event> second = build.getValue().atTwo().get();
             assertThat(gitHub.dispatchCount(id)).as(id).isEqualTo(1);
             assertThat(first.getLast().data().path("status").asText()).as(id).isEqualTo("success");
             // Each begins with how the build stood when it was opened; from there on both saw the same, without a gap.
