@@ -266,8 +266,11 @@ public class Informers {
             return;
         }
         Instant end = clock.instant().plus(CACHE_LAG);
+        // Longer each time: where the caches lag there are many who wait, and looking costs what they need to catch up.
+        long pause = CACHE_LOOK.toNanos();
         while (!snapshot(namespace, name).holds(made) && clock.instant().isBefore(end)) {
-            LockSupport.parkNanos(CACHE_LOOK.toNanos());
+            LockSupport.parkNanos(pause);
+            pause *= 2;
         }
     }
 
