@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
+import io.nokube.crd.ServedDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,17 +39,7 @@ public final class WalkedRights extends ShippedRights {
         if (isEnforced()) {
             KINDS.forEach(kind -> {
                 client().resource(kind).fieldManager("tests").forceConflicts().serverSideApply();
-                client().resource(kind)
-                        .waitUntilCondition(
-                                present -> present != null
-                                        && present.getStatus() != null
-                                        && present.getStatus().getConditions().stream()
-                                                .anyMatch(condition -> condition
-                                                                .getType()
-                                                                .equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                                30,
-                                TimeUnit.SECONDS);
+                client().resource(kind).waitUntilCondition(ServedDefinition::test, 30, TimeUnit.SECONDS);
             });
         }
         return settings;
