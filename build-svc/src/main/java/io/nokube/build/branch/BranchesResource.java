@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -47,6 +48,7 @@ public class BranchesResource {
             name = URL,
             in = ParameterIn.QUERY,
             required = true,
+            schema = @Schema(type = SchemaType.STRING),
             description = "https://<host>/<owner>/<repo> on the configured GitHub")
     @APIResponse(
             responseCode = "200",
