@@ -9,6 +9,8 @@ import io.nokube.sandbox.github.SandboxGitHub;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The build service is killed (SIGKILL) at every statement and every call that a build's life consists of, in turn and
 /// then at random, while builds are accepted and cancelled, and their jobs push what they print.
 ///
-/// `-Dnokube.kills=500` kills so often in all, `-Dnokube.seed=1` draws the same points again.
+/// The native executable is killed at each of them; the JVM, which takes seconds to start again, at a third of them,
+/// drawn
+/// anew each time. `-Dnokube.kills=500` kills so often in all, `-Dnokube.seed=1` draws the same points again.
 class SigkillIT {
     private static final Logger LOG = Logger.getLogger(SigkillIT.class.getName());
     private static final Duration RUN_TIME = Duration.ofMillis(1500);
@@ -82,16 +86,19 @@ class SigkillIT {
 
     @Test
     void noBuildIsLostOrSentTwiceAndEachEndsAsItsRunDid() throws Exception {
-        int kills = Integer.getInteger("nokube.kills", POINTS.size());
+        boolean isNative = System.getProperty("nokube.form", "jvm").equals("native");
+        int kills = Integer.getInteger("nokube.kills", isNative ? POINTS.size() : POINTS.size() / 3);
         long seed = Long.getLong("nokube.seed", System.nanoTime());
         LOG.info(() -> kills + " kills, -Dnokube.seed=" + seed);
         Random random = new Random(seed);
+        List<Point> points = new ArrayList<>(POINTS);
+        Collections.shuffle(points, random);
         try (BuildServiceAlone service = new BuildServiceAlone(data, RUN_TIME)) {
             Api user = service.user("builder");
             Projects projects = Projects.create(user);
             for (int kill = 0; kill < kills; kill++) {
-                boolean inTurn = kill < POINTS.size();
-                Point point = POINTS.get(inTurn ? kill : random.nextInt(POINTS.size()));
+                boolean inTurn = kill < points.size();
+                Point point = points.get(inTurn ? kill : random.nextInt(points.size()));
                 killAt(service, point, inTurn, () -> load(user, projects));
             }
             awaitEnds(service, user);
