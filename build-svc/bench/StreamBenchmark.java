@@ -1,3 +1,5 @@
+import io.nokube.launcher.Form;
+import io.nokube.launcher.Service;
 import io.nokube.sandbox.github.Options;
 import io.nokube.sandbox.github.SandboxGitHub;
 import io.nokube.sandbox.postgres.EmbeddedDatabase;
@@ -44,11 +46,15 @@ import javax.crypto.spec.SecretKeySpec;
 /// `./nokube bench streams`: builds accepted per minute, from a webhook to the event at 500 subscribers of 200 active
 /// builds, and what build-svc holds in memory with 2,000 subscribers.
 ///
-/// One build-svc as it is built (the native executable where its path is given), a database and a sandbox GitHub of its
-/// own, all on loopback. Arguments are given to build-svc's JVM. Everything runs on this machine at once, the 2,000 clients too.
+/// One build-svc as it is built, with the heap it is installed with, a database and a sandbox GitHub of its own, all on
+/// loopback. The argument `native` measures the executable; others are given to the service's JVM. Everything runs on this
+/// machine at once, the 2,000 clients too.
 final class StreamBenchmark {
     private static final PrintStream TERMINAL =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    /// The argument that measures the executable; all others are given to the service's JVM.
+    private static final String NATIVE = "native";
+
     private static final int BUILDS = 200;
     private static final int WATCHING = 500;
     private static final int SUBSCRIBERS = 2_000;
@@ -304,17 +310,16 @@ final class StreamBenchmark {
 
     private static Process start(
             Path root, Path work, int port, List<String> options, Map<String, String> environment) throws IOException {
-        Path executable = root.resolve("build-svc/target/build-svc-runner");
-        boolean isNative = Files.isExecutable(executable);
+        boolean isNative = options.contains(NATIVE);
         List<String> command = new ArrayList<>(
                 isNative
-                        ? List.of(executable.toString(), "-Xmx192m")
+                        ? List.of(Service.BUILD.artifact(root, Form.NATIVE).toString(), "-Xmx128m")
                         : List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
-                                "-Xmx256m",
+                                "-Xmx128m",
                                 "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(options);
+        options.stream().filter(option -> !option.equals(NATIVE)).forEach(command::add);
         if (!isNative) {
             command.add("-jar");
             command.add(root.resolve("build-svc/target/quarkus-app/quarkus-run.jar").toString());

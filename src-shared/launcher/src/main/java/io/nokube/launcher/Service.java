@@ -34,7 +34,7 @@ public enum Service {
     }
 
     /// Where the build leaves it, in the form given.
-    Path artifact(Path root, Form form) {
+    public Path artifact(Path root, Form form) {
         return switch (form) {
             case JVM, TRAINING -> application(root);
             case AOT -> cache(root);
