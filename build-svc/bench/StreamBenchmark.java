@@ -313,11 +313,11 @@ final class StreamBenchmark {
         boolean isNative = options.contains(NATIVE);
         List<String> command = new ArrayList<>(
                 isNative
-                        ? List.of(Service.BUILD.artifact(root, Form.NATIVE).toString(), "-Xmx128m")
+                        ? List.of(Service.BUILD.artifact(root, Form.NATIVE).toString(), "-Xmx96m")
                         : List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
-                                "-Xmx128m",
+                                "-Xmx96m",
                                 "--enable-native-access=ALL-UNNAMED"));
         options.stream().filter(option -> !option.equals(NATIVE)).forEach(command::add);
         if (!isNative) {
