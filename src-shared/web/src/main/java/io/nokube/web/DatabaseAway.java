@@ -7,6 +7,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -18,6 +19,16 @@ import java.util.concurrent.TimeoutException;
 public final class DatabaseAway {
     /// Classes of SQLSTATE (PostgreSQL, appendix A): connection lost, out of resources, shut down or starting.
     private static final List<String> AWAY = List.of("08", "53", "57");
+
+    /// What the client says, which has no class for it, when every connection stays in use and when one was lost
+    /// between two statements.
+    private static final List<String> OF_THE_CLIENT = List.of("Timeout", "Connection is not active now");
+
+    /// What the system says of a connection that is written to after it was lost (`ECONNRESET`, `EPIPE`, `ETIMEDOUT`):
+    /// neither the JDK nor Netty has a class for it.
+    private static final List<String> OF_THE_SYSTEM =
+            List.of("Connection reset", "Broken pipe", "Connection timed out");
+
     private static final String RETRY_SECONDS = "5";
 
     private DatabaseAway() {}
@@ -36,9 +47,9 @@ public final class DatabaseAway {
         return switch (cause) {
             case SocketException _, ClosedChannelException _, ClosedConnectionException _, TimeoutException _ -> true;
             case PgException refused -> AWAY.stream().anyMatch(String.valueOf(refused.getSqlState())::startsWith);
-            // What the pool says when every connection stays in use.
             case NoStackTraceThrowable _, VertxException _ ->
-                String.valueOf(cause.getMessage()).contains("Timeout");
+                OF_THE_CLIENT.stream().anyMatch(String.valueOf(cause.getMessage())::contains);
+            case IOException _ -> OF_THE_SYSTEM.stream().anyMatch(String.valueOf(cause.getMessage())::contains);
             default -> false;
         };
     }

@@ -51,7 +51,16 @@ public class ProblemMappers {
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = Priorities.USER)
     public Response unauthenticated(AuthenticationFailedException e, HttpServerRequest request) {
-        return unauthenticated(request);
+        return KeysAway.isCauseOf(e) ? keysAway(request) : unauthenticated(request);
+    }
+
+    /// A 401 would sign out people whose tokens are good.
+    private static Response keysAway(HttpServerRequest request) {
+        LOG.warn("Could not get the keys that tokens are verified with");
+        return answer(
+                Problem.of(ProblemType.UNAVAILABLE, "Who calls cannot be found out just now. Try again."),
+                Map.of(HttpHeaders.RETRY_AFTER, "5"),
+                request);
     }
 
     @ServerExceptionMapper(value = ForbiddenException.class, priority = Priorities.USER)

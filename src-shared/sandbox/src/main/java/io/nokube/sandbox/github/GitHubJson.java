@@ -77,7 +77,7 @@ record GitHubJson(String base) {
     }
 
     JsonObject job(Run run, WorkflowFile workflow, Instant now) {
-        var status = run.status(now);
+        var status = run.jobStatus(now);
         var timeline = run.timeline();
         boolean queued = status.equals("queued");
         boolean over = status.equals("completed");
@@ -98,13 +98,13 @@ record GitHubJson(String base) {
                 .put("url", repository.url() + "/actions/jobs/" + run.jobId())
                 .put("html_url", pageUrl(run) + "/job/" + run.jobId())
                 .put("status", status)
-                .put("conclusion", over ? timeline.conclusion() : null)
+                .put("conclusion", over ? run.jobConclusion() : null)
                 .put("created_at", seconds(run.createdAt()).toString())
                 .put(
                         "started_at",
                         seconds(queued ? run.createdAt() : run.at(timeline.started()))
                                 .toString())
-                .put("completed_at", over ? time(run, timeline.ended()) : null)
+                .put("completed_at", over ? time(run, jobEnd(timeline)) : null)
                 .put("name", workflow.jobName())
                 .put("steps", steps)
                 .put("check_run_url", repository.url() + "/check-runs/" + run.jobId())
@@ -115,12 +115,51 @@ record GitHubJson(String base) {
                 .put("runner_group_name", queued ? null : "GitHub Actions");
     }
 
+    /// It waits, until the run is cancelled.
+    JsonObject secondJob(Run run, WorkflowFile workflow, Instant now) {
+        boolean begun = run.jobStatus(now).equals("completed");
+        boolean over = run.status(now).equals("completed");
+        var started = begun ? time(run, jobEnd(run.timeline())) : null;
+        var ended = over ? time(run, run.timeline().ended()) : null;
+        var status = over ? "completed" : begun ? "in_progress" : "queued";
+        var steps = new JsonArray();
+        if (begun) {
+            steps.add(new JsonObject()
+                    .put("name", "Wait")
+                    .put("status", status)
+                    .put("conclusion", over ? "cancelled" : null)
+                    .put("number", 1)
+                    .put("started_at", started)
+                    .put("completed_at", ended));
+        }
+        return job(run, workflow, now)
+                .put("id", run.secondJobId())
+                .put("node_id", "CR_" + run.secondJobId())
+                .put("url", new RepositoryJson(base, run.repository()).url() + "/actions/jobs/" + run.secondJobId())
+                .put("html_url", pageUrl(run) + "/job/" + run.secondJobId())
+                .put("status", status)
+                .put("conclusion", over ? "cancelled" : null)
+                .put("started_at", started == null ? seconds(run.createdAt()).toString() : started)
+                .put("completed_at", ended)
+                .put("name", "wait")
+                .put("steps", steps)
+                .put(
+                        "check_run_url",
+                        new RepositoryJson(base, run.repository()).url() + "/check-runs/" + run.secondJobId());
+    }
+
     JsonObject user(String login) {
         return RepositoryJson.user(base, login);
     }
 
     JsonObject fullRepository(RepositoryName repository) {
         return new RepositoryJson(base, repository).full();
+    }
+
+    private static @Nullable Duration jobEnd(Timeline timeline) {
+        return timeline.steps().isEmpty()
+                ? timeline.ended()
+                : timeline.steps().getLast().end();
     }
 
     private static JsonObject step(Run run, Timeline.TimedStep step, Instant now) {

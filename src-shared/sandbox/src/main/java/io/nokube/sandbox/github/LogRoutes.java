@@ -19,14 +19,11 @@ final class LogRoutes {
 
     /// A running job has no log, and neither has one that no machine ever took up.
     void ofJob(RoutingContext context, RepositoryName repository) {
-        var readable = RunRoutes.number(context.pathParam("job"))
-                .flatMap(id -> runs.findByJob(repository, id))
-                .filter(this::hasLog);
-        if (readable.isEmpty()) {
+        long job = RunRoutes.number(context.pathParam("job")).orElse(0L);
+        if (runs.findByJob(repository, job).filter(run -> hasLog(run, job)).isEmpty()) {
             Answers.notFound(context);
             return;
         }
-        var job = readable.get().jobId();
         var expires = runs.now().plus(options.logUrlLifetime()).toEpochMilli();
         Answers.redirect(
                 context,
@@ -58,7 +55,7 @@ final class LogRoutes {
             refuse(context, 403, "AuthenticationFailed");
             return;
         }
-        context.response().putHeader("Content-Type", "text/plain").end(Buffer.buffer(LogText.of(run.get())));
+        context.response().putHeader("Content-Type", "text/plain").end(Buffer.buffer(LogText.of(run.get(), job)));
     }
 
     private void page(RoutingContext context) {
@@ -72,17 +69,17 @@ final class LogRoutes {
         var over = found.status(runs.now()).equals("completed");
         var text = new StringBuilder("Sandbox run " + found.id() + ": " + found.title() + ", "
                 + (over ? found.timeline().conclusion() : found.status(runs.now())) + "\n\n");
-        if (hasLog(found)) {
-            text.append(LogText.of(found).substring(1));
+        if (hasLog(found, found.jobId())) {
+            text.append(LogText.of(found, found.jobId()).substring(1));
         }
         context.response()
                 .putHeader("Content-Type", "text/plain; charset=utf-8")
                 .end(text.toString());
     }
 
-    private boolean hasLog(Run run) {
-        return run.status(runs.now()).equals("completed")
-                && !run.timeline().steps().isEmpty();
+    private boolean hasLog(Run run, long job) {
+        var status = job == run.jobId() ? run.jobStatus(runs.now()) : run.status(runs.now());
+        return status.equals("completed") && !run.timeline().steps().isEmpty();
     }
 
     private static void refuse(RoutingContext context, int status, String code) {

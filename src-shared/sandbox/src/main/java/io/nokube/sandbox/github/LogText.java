@@ -30,8 +30,13 @@ final class LogText {
         this.commit = Hashes.commitOf(run.input("repository"), run.input("branch"));
     }
 
-    static String of(Run run) {
+    static String of(Run run, long job) {
         var log = new LogText(run);
+        if (job != run.jobId()) {
+            log.append(run.at(run.timeline().started()), "##[group]Run wait");
+            log.append(run.at(run.timeline().started()), "Waiting until the run is cancelled");
+            return log.text.toString();
+        }
         run.timeline().steps().stream().filter(step -> !step.skipped()).forEach(log::append);
         return log.text.toString();
     }

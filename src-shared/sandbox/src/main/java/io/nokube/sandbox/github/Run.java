@@ -51,6 +51,14 @@ final class Run {
         return timeline.statusAt(elapsed(now));
     }
 
+    String jobStatus(Instant now) {
+        return timeline.jobStatusAt(elapsed(now));
+    }
+
+    String jobConclusion() {
+        return scenario.hasSecondJob() ? scenario.conclusion() : timeline.conclusion();
+    }
+
     Duration elapsed(Instant now) {
         return Duration.between(createdAt, now);
     }
@@ -63,9 +71,17 @@ final class Run {
         return id;
     }
 
-    /// The id of its one job.
+    /// The id of its job: the one that there is, but for one scenario.
     long jobId() {
         return id * 10 + 1;
+    }
+
+    long secondJobId() {
+        return id * 10 + 2;
+    }
+
+    boolean hasJob(long job) {
+        return job == jobId() || scenario.hasSecondJob() && job == secondJobId();
     }
 
     int number() {

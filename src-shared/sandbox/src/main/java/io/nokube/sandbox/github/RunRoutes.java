@@ -48,6 +48,9 @@ final class RunRoutes {
             var jobs = new JsonArray();
             if (run.scenario().startsJob()) {
                 jobs.add(GitHubJson.of(context).job(run, runs.workflow(), runs.now()));
+                if (run.scenario().hasSecondJob()) {
+                    jobs.add(GitHubJson.of(context).secondJob(run, runs.workflow(), runs.now()));
+                }
             }
             Answers.send(
                     context,

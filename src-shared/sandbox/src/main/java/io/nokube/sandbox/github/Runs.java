@@ -49,12 +49,12 @@ final class Runs {
 
     Optional<Run> findByJob(RepositoryName repository, long jobId) {
         return visible(repository).stream()
-                .filter(run -> run.jobId() == jobId && run.scenario().startsJob())
+                .filter(run -> run.hasJob(jobId) && run.scenario().startsJob())
                 .findFirst();
     }
 
     Optional<Run> anyByJob(long jobId) {
-        return runs.stream().filter(run -> run.jobId() == jobId).findFirst();
+        return runs.stream().filter(run -> run.hasJob(jobId)).findFirst();
     }
 
     /// The newest run of a build.

@@ -24,7 +24,9 @@ enum Scenario {
     ODD("ends-oddly", null, "perplexed"),
     QUEUED("hangs-queued", null, "success"),
     RUNNING("hangs-running", "Build image", "success"),
-    STUBBORN("ignores-cancel", "Build image", "success");
+    STUBBORN("ignores-cancel", "Build image", "success"),
+    /// Its job ends, and a second one goes on.
+    LINGERING("hangs-after-job", null, "success");
 
     private final String repository;
     private final @Nullable String lastStep;
@@ -50,6 +52,7 @@ enum Scenario {
         return switch (this) {
             case SUCCESS -> "success";
             case TIMEOUT -> SLOW.repository;
+            case LINGERING -> "success";
             default -> repository;
         };
     }
@@ -73,7 +76,11 @@ enum Scenario {
     }
 
     boolean ends() {
-        return this != QUEUED && this != RUNNING && this != STUBBORN;
+        return this != QUEUED && this != RUNNING && this != STUBBORN && this != LINGERING;
+    }
+
+    boolean hasSecondJob() {
+        return this == LINGERING;
     }
 
     boolean obeysCancel() {

@@ -80,6 +80,12 @@ record Timeline(Duration started, @Nullable Duration ended, String conclusion, L
         return elapsed.compareTo(started) < 0 ? "queued" : "in_progress";
     }
 
+    /// Where the one job is: it may be over before the run is.
+    String jobStatusAt(Duration elapsed) {
+        boolean over = !steps.isEmpty() && elapsed.compareTo(steps.getLast().end()) >= 0;
+        return over ? "completed" : statusAt(elapsed);
+    }
+
     private static final String POST = "Post ";
     private static final String COMPLETE = "Complete job";
 

@@ -15,6 +15,7 @@
 /// | `ends-oddly` | it ends with a conclusion that GitHub does not document |
 /// | `spoofs-result` | success; the Dockerfile prints a result line of its own |
 /// | `hangs-queued`, `hangs-running` | nothing goes on until the run is cancelled |
+/// | `hangs-after-job` | its job ends well, and a second one goes on until the run is cancelled |
 /// | `ignores-cancel` | goes on for ever until it is cancelled by force |
 /// | anything else | success |
 ///

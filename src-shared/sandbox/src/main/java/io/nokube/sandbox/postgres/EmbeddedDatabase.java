@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A running PostgreSQL on loopback. Whoever starts it closes it; closing twice does nothing.
@@ -12,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// The kept form writes durably (fsync, synchronous commit), so that what `./nokube up` stored survives a kill of any
 /// of its processes; the temporary form is quick and forgets everything.
 public final class EmbeddedDatabase implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
-    private final @Nullable DirectoryClaim claim;
+    private static final int ANY_PORT = 0;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, @Nullable DirectoryClaim claim) {
+    private volatile EmbeddedPostgres postgres;
+    private final @Nullable DirectoryClaim claim;
+    private final @Nullable Path directory;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, @Nullable DirectoryClaim claim, @Nullable Path directory) {
         this.postgres = postgres;
         this.claim = claim;
+        this.directory = directory;
     }
 
     /// Starts on a directory that is kept between starts and made when it is missing. A server that an earlier, killed
@@ -29,7 +34,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var claim = DirectoryClaim.of(directory);
         try {
             LeftoverServer.stop(directory);
-            return new EmbeddedDatabase(startDurable(directory), claim);
+            return new EmbeddedDatabase(startDurable(directory, ANY_PORT), claim, directory);
         } catch (IOException e) {
             claim.close();
             throw new UncheckedIOException("PostgreSQL did not start on " + directory, e);
@@ -45,15 +50,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
             var postgres = loopbackOnly(EmbeddedPostgres.builder())
                     .setServerConfig("full_page_writes", "off")
                     .start();
-            return new EmbeddedDatabase(postgres, null);
+            return new EmbeddedDatabase(postgres, null, null);
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary PostgreSQL did not start", e);
         }
     }
 
-    private static EmbeddedPostgres startDurable(Path directory) throws IOException {
+    /// Stops the server as an administrator does, its clients' connections with it, and starts it again at the same
+    /// address. What was stored is there again: only the kept form can do this.
+    public void restart() {
+        Path kept = Objects.requireNonNull(directory, "a temporary database forgets everything");
+        int port = port();
+        try {
+            postgres.close();
+            postgres = startDurable(kept, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start again on " + kept, e);
+        }
+    }
+
+    private static EmbeddedPostgres startDurable(Path directory, int port) throws IOException {
         Files.createDirectories(directory);
         return loopbackOnly(EmbeddedPostgres.builder())
+                .setPort(port)
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
                 // The caller stops the services before their database; a hook here would race them.
