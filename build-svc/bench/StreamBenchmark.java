@@ -316,9 +316,8 @@ final class StreamBenchmark {
                         ? List.of(Service.BUILD.artifact(root, Form.NATIVE).toString(), "-Xmx96m")
                         : List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx96m",
-                                "--enable-native-access=ALL-UNNAMED"));
+                                "@" + Service.BUILD.jvmOptions(root),
+                                "-Xmx96m"));
         options.stream().filter(option -> !option.equals(NATIVE)).forEach(command::add);
         if (!isNative) {
             command.add("-jar");

@@ -9,8 +9,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
-import java.net.SocketException;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -24,8 +23,7 @@ public class DatabaseFailures {
     private final ProblemMappers mappers = new ProblemMappers();
 
     @ServerExceptionMapper({
-        SocketException.class,
-        ClosedChannelException.class,
+        IOException.class,
         ClosedConnectionException.class,
         VertxException.class,
         NoStackTraceThrowable.class,

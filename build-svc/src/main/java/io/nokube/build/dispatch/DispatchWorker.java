@@ -15,6 +15,7 @@ import io.nokube.build.loop.Waiting;
 import io.nokube.build.loop.WorkLoop;
 import io.nokube.build.store.BuildChanged;
 import io.nokube.build.store.BuildRepository;
+import io.nokube.build.store.BuildSent;
 import io.nokube.build.store.Leases;
 import io.nokube.build.store.Leases.Lease;
 import io.nokube.build.store.WorkKind;
@@ -22,6 +23,7 @@ import io.nokube.web.telemetry.LogContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,15 +43,23 @@ public class DispatchWorker {
     private final Clock clock;
     private final Duration callTime;
     private final Spacing spacing;
+    private final Event<BuildSent> sent;
     private final WorkLoop loop;
 
-    public DispatchWorker(Leases leases, BuildRepository builds, GitHub gitHub, Clock clock, BuildConfig config) {
+    public DispatchWorker(
+            Leases leases,
+            BuildRepository builds,
+            GitHub gitHub,
+            Clock clock,
+            BuildConfig config,
+            Event<BuildSent> sent) {
         this.leases = leases;
         this.builds = builds;
         this.gitHub = gitHub;
         this.clock = clock;
         this.callTime = config.github().timeout();
         this.spacing = new Spacing(config.dispatch().spacing());
+        this.sent = sent;
         this.loop = new WorkLoop("dispatch", config.dispatch().every(), this::pass);
     }
 
@@ -112,7 +122,11 @@ public class DispatchWorker {
         }
         DispatchOutcome outcome = gitHub.dispatch(DispatchInputs.of(build));
         LOG.infof("Build %s was sent: %s", build.id(), outcome);
-        apply(build.id(), event(outcome));
+        Instant answered = clock.instant();
+        Decision decision = apply(build.id(), event(outcome));
+        if (outcome instanceof DispatchOutcome.Accepted) {
+            sent.fire(new BuildSent(decision.build(), answered));
+        }
     }
 
     private BuildEvent look(BuildId build, Instant since) {

@@ -1,6 +1,7 @@
 package io.nokube.build.follow;
 
 import io.nokube.build.RunResult;
+import io.nokube.build.log.JobOutput;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,14 @@ final class JobLog {
 
     static JobLog parse(String text) {
         return new JobLog(text.lines().map(JobLog::clean).toList());
+    }
+
+    /// What the last step of a job reported: of the last job that did, where jobs follow the one that built.
+    static Optional<RunResult> resultOf(List<JobOutput> jobs) {
+        return jobs.stream()
+                .map(job -> parse(job.text()).result())
+                .flatMap(Optional::stream)
+                .reduce((_, later) -> later);
     }
 
     /// What the last step reported.

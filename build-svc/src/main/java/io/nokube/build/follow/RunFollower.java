@@ -15,6 +15,7 @@ import io.nokube.build.github.GitHub;
 import io.nokube.build.github.Job;
 import io.nokube.build.github.RateGate;
 import io.nokube.build.log.BuildLogs;
+import io.nokube.build.log.JobOutput;
 import io.nokube.build.log.LiveLogs;
 import io.nokube.build.log.LogMask;
 import io.nokube.build.loop.Waiting;
@@ -32,6 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +53,7 @@ public class RunFollower {
     private final GitHub gitHub;
     private final BuildLogs logs;
     private final LiveLogs live;
+    private final FinishedJobs finished;
     private final ReportedResults results;
     private final RateGate gate;
     private final Clock clock;
@@ -63,6 +66,7 @@ public class RunFollower {
             GitHub gitHub,
             BuildLogs logs,
             LiveLogs live,
+            FinishedJobs finished,
             ReportedResults results,
             RateGate gate,
             Clock clock,
@@ -72,6 +76,7 @@ public class RunFollower {
         this.gitHub = gitHub;
         this.logs = logs;
         this.live = live;
+        this.finished = finished;
         this.results = results;
         this.gate = gate;
         this.clock = clock;
@@ -156,7 +161,7 @@ public class RunFollower {
     private void seen(BuildId build, Run run) {
         Decision decision = apply(build, new BuildEvent.RunSeen(run));
         if (run.phase() == Run.Phase.RUNNING && gitHub.jobs(run.id()) instanceof Answer.Found<List<Job>>(var jobs)) {
-            apply(build, new BuildEvent.StepsSeen(steps(jobs)));
+            finished.show(apply(build, new BuildEvent.StepsSeen(steps(jobs))).build(), jobs);
         }
         perform(decision);
     }
@@ -175,16 +180,16 @@ public class RunFollower {
         }
     }
 
-    /// The first job that failed says why; without one, the last job has the last step.
+    /// What is kept are the logs of all jobs.
     private void readLog(Build seen, List<Job> jobs) {
         BuildId build = seen.id();
         if (jobs.isEmpty()) {
             apply(build, new BuildEvent.LogMissing("the run had no job"));
             return;
         }
-        Job job = jobs.stream().filter(Job::failed).findFirst().orElse(jobs.getLast());
-        switch (gitHub.jobLog(job.id())) {
-            case Answer.Found<String>(String text) -> keep(seen, job, text);
+        Job telling = Job.telling(jobs);
+        switch (gitHub.jobLog(telling.id())) {
+            case Answer.Found<String>(String text) -> readOthers(seen, jobs, telling, text);
             case Answer.Missing<String> _ -> withoutLog(seen);
             case Answer.Denied<String>(String message, String _) -> unavailable(build, message);
             case Answer.Unavailable<String>(String cause, var retryAt) -> {
@@ -197,13 +202,39 @@ public class RunFollower {
         }
     }
 
+    private void readOthers(Build seen, List<Job> jobs, Job telling, String told) {
+        List<JobOutput> outputs = new ArrayList<>();
+        for (Job job : jobs) {
+            if (job.id() == telling.id()) {
+                outputs.add(new JobOutput(told, job.steps()));
+            } else if (job.ran()) {
+                switch (gitHub.jobLog(job.id())) {
+                    case Answer.Found<String>(String text) -> outputs.add(new JobOutput(text, job.steps()));
+                    case Answer.Missing<String> _ -> LOG.debugf("GitHub has no log of job %d", job.id());
+                    case Answer.Denied<String>(String message, String _) -> {
+                        unavailable(seen.id(), message);
+                        return;
+                    }
+                    case Answer.Unavailable<String>(String cause, var retryAt) -> {
+                        apply(seen.id(), new BuildEvent.GitHubUnavailable(cause, retryAt));
+                        return;
+                    }
+                }
+            }
+        }
+        keep(seen, told, outputs);
+    }
+
     /// Before the build is over: whoever sees its end finds its log. Where it cannot be stored, the build is looked at
     /// again later, as with every other change that cannot be stored.
-    private void keep(Build build, Job job, String text) {
+    private void keep(Build build, String told, List<JobOutput> outputs) {
         LogMask mask = LogMask.knowing(build.spec().buildArgs());
-        Waiting.on(() -> logs.keep(build.id(), text, job.steps(), mask));
-        JobLog log = JobLog.parse(text);
-        RunResult result = reported(build).or(log::result).orElse(null);
+        Waiting.on(() -> logs.keep(build.id(), outputs, mask));
+        JobLog log = JobLog.parse(told);
+        RunResult result = reported(build)
+                .or(log::result)
+                .or(() -> JobLog.resultOf(outputs))
+                .orElse(null);
         apply(build.id(), new BuildEvent.LogRead(result, mask.lines(log.failedStep())));
     }
 

@@ -2,7 +2,6 @@ package io.nokube.build.follow;
 
 import io.nokube.build.BuildId;
 import io.nokube.build.Run;
-import io.nokube.build.Step;
 import io.nokube.build.follow.PollPlanner.Look;
 import io.nokube.build.follow.PollPlanner.Seen;
 import io.nokube.build.github.Answer;
@@ -37,7 +36,7 @@ final class RunList {
     interface Desk {
         void runSeen(BuildId build, Run run);
 
-        void stepsSeen(BuildId build, List<Step> steps);
+        void jobsSeen(BuildId build, List<Job> jobs);
 
         /// These runs are on the list.
         void covered(List<Long> runIds);
@@ -99,8 +98,7 @@ final class RunList {
 
     private boolean askJobs(BuildId build, long runId) {
         if (gitHub.jobs(runId) instanceof Answer.Found<List<Job>>(List<Job> jobs)) {
-            desk.stepsSeen(
-                    build, jobs.stream().flatMap(job -> job.steps().stream()).toList());
+            desk.jobsSeen(build, jobs);
             return true;
         }
         return false;

@@ -1,5 +1,6 @@
 package io.nokube.build.follow;
 
+import io.nokube.build.Build;
 import io.nokube.build.BuildEvent;
 import io.nokube.build.BuildId;
 import io.nokube.build.Run;
@@ -9,6 +10,7 @@ import io.nokube.build.events.Wakeups;
 import io.nokube.build.follow.PollPlanner.Pacing;
 import io.nokube.build.follow.PollPlanner.Situation;
 import io.nokube.build.github.GitHub;
+import io.nokube.build.github.Job;
 import io.nokube.build.github.RateGate;
 import io.nokube.build.loop.Waiting;
 import io.nokube.build.loop.WorkLoop;
@@ -41,6 +43,7 @@ public class RunLister {
     private final RateGate gate;
     private final Pace pace;
     private final Wakeups streams;
+    private final FinishedJobs finished;
     private final Event<BuildDue> due;
     private final Clock clock;
     private final BuildConfig.Follow config;
@@ -55,6 +58,7 @@ public class RunLister {
             RateGate gate,
             Pace pace,
             Wakeups streams,
+            FinishedJobs finished,
             Event<BuildDue> due,
             Clock clock,
             BuildConfig config) {
@@ -63,6 +67,7 @@ public class RunLister {
         this.gate = gate;
         this.pace = pace;
         this.streams = streams;
+        this.finished = finished;
         this.due = due;
         this.clock = clock;
         this.config = config.follow();
@@ -126,8 +131,12 @@ public class RunLister {
         }
 
         @Override
-        public void stepsSeen(BuildId build, List<Step> steps) {
-            Waiting.on(() -> builds.apply(build, new BuildEvent.StepsSeen(steps)));
+        public void jobsSeen(BuildId build, List<Job> jobs) {
+            List<Step> steps =
+                    jobs.stream().flatMap(job -> job.steps().stream()).toList();
+            Build seen = Waiting.on(() -> builds.apply(build, new BuildEvent.StepsSeen(steps)))
+                    .build();
+            finished.show(seen, jobs);
         }
 
         @Override

@@ -11,6 +11,7 @@ public class Pulse {
     private final Clock clock;
     private volatile @Nullable Instant lastGood;
     private volatile @Nullable String trouble;
+    private volatile @Nullable Instant troubledSince;
     private volatile boolean denied;
 
     public Pulse(Clock clock) {
@@ -27,6 +28,11 @@ public class Pulse {
         return trouble;
     }
 
+    /// When that began; null while all is well.
+    public @Nullable Instant troubledSince() {
+        return troubledSince;
+    }
+
     /// Whether GitHub refuses NoKube's credentials at the moment.
     public boolean isDenied() {
         return denied;
@@ -35,15 +41,19 @@ public class Pulse {
     void good() {
         lastGood = clock.instant();
         trouble = null;
+        troubledSince = null;
         denied = false;
     }
 
     void denied(String what) {
-        trouble = what;
+        bad(what);
         denied = true;
     }
 
     void bad(String what) {
+        if (troubledSince == null) {
+            troubledSince = clock.instant();
+        }
         trouble = what;
     }
 }

@@ -84,7 +84,8 @@ final class RunJson {
             for (JsonNode job : nodes) {
                 List<Step> steps = steps(job, number);
                 number += steps.size();
-                jobs.add(new Job(job.path("id").asLong(), isBad(text(job, "conclusion")), steps));
+                boolean over = "completed".equals(text(job, "status"));
+                jobs.add(new Job(job.path("id").asLong(), over, isBad(text(job, "conclusion")), steps));
             }
             return List.copyOf(jobs);
         });

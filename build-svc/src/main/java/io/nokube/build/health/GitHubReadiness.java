@@ -35,8 +35,10 @@ public class GitHubReadiness implements HealthCheck {
         if (good != null) {
             response.withData("last_good_answer", good.toString());
         }
-        if (trouble != null) {
-            response.withData("trouble", trouble);
+        Instant since = pulse.troubledSince();
+        if (trouble != null && since != null) {
+            String state = pulse.isDenied() ? "GitHub refuses NoKube" : "GitHub unreachable";
+            response.withData("trouble", state + " since " + since + ": " + trouble);
         }
         return response.build();
     }

@@ -1,7 +1,6 @@
 package io.nokube.build.log;
 
 import io.nokube.build.BuildId;
-import io.nokube.build.Step;
 import io.nokube.build.config.BuildConfig;
 import io.nokube.build.events.Wakeups;
 import io.nokube.build.log.LogStore.Kept;
@@ -10,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -34,18 +32,13 @@ public class BuildLogs {
         this.maxPerBuild = config.logs().maxPerBuild().asLongValue();
     }
 
-    /// Keeps the log of a job that is over. Done once more, it changes nothing.
+    /// Keeps the log of a run that is over. Done once more, it changes nothing.
     ///
-    /// @param text as GitHub serves it
-    public Uni<Void> keep(BuildId build, String text, List<Step> steps, LogMask mask) {
-        List<LogLine> lines = LogSplitter.split(text, steps);
-        List<String> masked = mask.lines(lines.stream().map(LogLine::text).toList());
-        List<LogLine> clean = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            // PostgreSQL keeps no NUL in a text.
-            clean.add(new LogLine(lines.get(i).step(), masked.get(i).replace("\u0000", "")));
-        }
-        return store.put(build, LogCut.shorten(clean, maxPerBuild));
+    /// @param jobs what its jobs printed, in their order
+    public Uni<Void> keep(BuildId build, List<JobOutput> jobs, LogMask mask) {
+        List<LogLine> lines =
+                jobs.stream().flatMap(job -> job.lines(mask).stream()).toList();
+        return store.put(build, LogCut.shorten(lines, maxPerBuild));
     }
 
     Uni<Kept> find(BuildId build) {

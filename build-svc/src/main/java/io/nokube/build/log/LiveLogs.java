@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what running jobs push, puts it in order and shows it.
@@ -29,6 +30,13 @@ public class LiveLogs {
 
     private static final String STUCK = """
             select distinct build_id from build.build_log_pending where received_at < $1 limit 100""";
+    private static final String SHOWN_JOBS = """
+            select coalesce(p.jobs_shown, 0) as jobs_shown
+            from build.build b
+                left join build.build_log_push p on p.build_id = b.id
+                left join build.build_log l on l.build_id = b.id
+            where b.id = $1 and coalesce(p.next_sequence, 0) = 0 and not coalesce(l.complete, false)
+                and not exists (select from build.build_log_pending w where w.build_id = b.id)""";
     private static final String FORGET_OVER = """
             with gone as (
                 delete from build.build_log_push p using build.build b
@@ -48,6 +56,39 @@ public class LiveLogs {
         this.changes = changes;
         this.maxPerBuild = config.logs().maxPerBuild().asLongValue();
         this.patience = config.logs().gapPatience();
+    }
+
+    /// Of how many jobs the logs were shown as a whole; empty where there is no call for that, since jobs push what
+    /// they
+    /// print or the log of the run is kept.
+    public Uni<OptionalInt> shownJobs(BuildId build) {
+        return database.preparedQuery(SHOWN_JOBS)
+                .execute(Tuple.of(build.value()))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return OptionalInt.of(row.getInteger("jobs_shown"));
+                    }
+                    return OptionalInt.empty();
+                });
+    }
+
+    /// Shows what a job printed that is over, while its run goes on. Done once more, or for a build whose jobs push, it
+    /// changes nothing.
+    ///
+    /// @param index of how many jobs the logs were shown before it
+    public Uni<Void> showJob(Build build, int index, JobOutput output) {
+        List<LogLine> lines = output.lines(LogMask.knowing(build.spec().buildArgs()));
+        return within(
+                        build,
+                        0,
+                        (store, standing) -> standing.next() > 0
+                                ? Uni.createFrom().item(0)
+                                : store.passJob(index)
+                                        .flatMap(isNext -> isNext
+                                                ? save(store, queue(build).whole(standing, lines), false)
+                                                        .replaceWith(0)
+                                                : Uni.createFrom().item(0)))
+                .replaceWithVoid();
     }
 
     /// Takes a chunk; one that was taken before changes nothing.

@@ -74,6 +74,11 @@ final class LiveQueue {
         return new Drained(lines, rest.standing());
     }
 
+    /// Lines that come as a whole.
+    Drained whole(Standing before, List<LogLine> lines) {
+        return bounded(before, lines, before.next(), before.text());
+    }
+
     private Drained bounded(Standing before, List<LogLine> lines, int next, LiveText text) {
         List<LogLine> shown = new ArrayList<>();
         long size = before.size();

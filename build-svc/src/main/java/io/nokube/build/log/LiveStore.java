@@ -24,6 +24,8 @@ final class LiveStore {
             update build.build_log_push
             set next_sequence = $2, step = $3, carry = $4, key_lines = $5, skipping = $6, size = $7
             where build_id = $1""";
+    private static final String PASS_JOB =
+            "update build.build_log_push set jobs_shown = $2 + 1 where build_id = $1 and jobs_shown = $2";
     private static final String WAIT = """
             insert into build.build_log_pending (build_id, sequence, step, text, received_at)
             values ($1, $2, $3, $4, $5) on conflict do nothing""";
@@ -92,6 +94,17 @@ final class LiveStore {
                 text.skipping(),
                 standing.size());
         return connection.preparedQuery(SAVE).execute(Tuple.from(row)).replaceWithVoid();
+    }
+
+    /// Notes that what the job printed is shown.
+    ///
+    /// @param index of how many jobs that was noted before it
+    /// @return whether it is the next one
+    Uni<Boolean> passJob(int index) {
+        return connection
+                .preparedQuery(PASS_JOB)
+                .execute(Tuple.of(build.value(), index))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     Uni<Void> await(Pushed chunk) {

@@ -68,7 +68,7 @@ public class LogResource {
             summary = "Read what a build printed",
             description =
                     "Whole, one step of it, or its last lines. While the run goes on, these are the lines that its"
-                            + " job has pushed; GitHub hands the whole log out when the run is over. What looks like a secret is"
+                            + " job has pushed, or what those of its jobs printed that are over; GitHub hands the whole log out when the run is over. What looks like a secret is"
                             + " masked. A log that is too long keeps its beginning and its end. With"
                             + " Accept: text/event-stream it is followed: `log` events carry the lines of one step, in"
                             + " order; those that the job pushes come at once, and after the run's end what follows them"

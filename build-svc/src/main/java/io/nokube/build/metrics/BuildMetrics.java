@@ -10,6 +10,7 @@ import io.nokube.build.events.Wakeups;
 import io.nokube.build.store.ActiveBuilds;
 import io.nokube.build.store.BuildEnded;
 import io.nokube.build.store.BuildRepository;
+import io.nokube.build.store.BuildSent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -69,8 +70,17 @@ public class BuildMetrics {
         Instant started = state.startedAt();
         Instant completed = state.completedAt();
         if (started != null && completed != null) {
-            registry.timer("nokube.builds.wait").record(Duration.between(build.createdAt(), started));
-            registry.timer("nokube.builds.run").record(Duration.between(started, completed));
+            registry.timer("nokube.builds.wait").record(time(build.createdAt(), started));
+            registry.timer("nokube.builds.run").record(time(started, completed));
         }
+    }
+
+    void sent(@Observes BuildSent event) {
+        registry.timer("nokube.builds.dispatch").record(time(event.build().createdAt(), event.at()));
+    }
+
+    /// GitHub's clock and NoKube's differ: what took no time can seem to end before it began.
+    private static Duration time(Instant from, Instant to) {
+        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 }

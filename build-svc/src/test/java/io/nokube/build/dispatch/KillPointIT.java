@@ -14,6 +14,7 @@ import io.nokube.build.it.Platform;
 import io.nokube.build.loop.Waiting;
 import io.nokube.build.store.ActiveRun;
 import io.nokube.build.store.BuildRepository;
+import io.nokube.build.store.BuildSent;
 import io.nokube.build.store.IdSource;
 import io.nokube.build.store.Leases;
 import io.nokube.build.store.RunListTurns;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,6 +81,9 @@ class KillPointIT {
 
     @Inject
     IdSource ids;
+
+    @Inject
+    Event<BuildSent> sent;
 
     private final FakeGitHub gitHub = new FakeGitHub();
 
@@ -206,7 +211,7 @@ class KillPointIT {
     }
 
     private DispatchWorker worker(Leases replica) {
-        return new DispatchWorker(replica, builds, gitHub, clock, config);
+        return new DispatchWorker(replica, builds, gitHub, clock, config, sent);
     }
 
     private BuildState state(BuildId build) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nokube.build.Fixtures;
 import io.nokube.build.RunResult;
+import io.nokube.build.log.JobOutput;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,6 +40,21 @@ class JobLogTest {
                 .isEmpty();
         assertThat(log(TRUE).result()).isEmpty();
         assertThat(JobLog.parse("").result()).isEmpty();
+    }
+
+    @Test
+    void whereOtherJobsFollowTheResultIsThatOfTheLastJobWithOne() {
+        var other = new RunResult("sha256:" + "f".repeat(64), null);
+
+        assertThat(JobLog.resultOf(outputs(TRUE, "notified"))).contains(new RunResult(Fixtures.DIGEST, null));
+        assertThat(JobLog.resultOf(outputs(TRUE, FALSE, "notified"))).contains(other);
+        assertThat(JobLog.resultOf(outputs("tested", "notified"))).isEmpty();
+    }
+
+    private static List<JobOutput> outputs(String... lastLines) {
+        return Stream.of(lastLines)
+                .map(line -> new JobOutput("##[group]Run last\n" + line + "\n", List.of()))
+                .toList();
     }
 
     @Test

@@ -241,8 +241,11 @@ class RequestsPerHourTest {
         }
 
         @Override
-        public void stepsSeen(BuildId build, List<Step> steps) {
-            apply(build, new BuildEvent.StepsSeen(steps));
+        public void jobsSeen(BuildId build, List<Job> jobs) {
+            apply(
+                    build,
+                    new BuildEvent.StepsSeen(
+                            jobs.stream().flatMap(job -> job.steps().stream()).toList()));
         }
 
         @Override

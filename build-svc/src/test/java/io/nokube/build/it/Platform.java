@@ -26,6 +26,11 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         return Options.defaults().withRunTime(Duration.ofMillis(800));
     }
 
+    /// The database; other tests want one that can be restarted.
+    protected EmbeddedDatabase database() throws IOException {
+        return EmbeddedDatabase.startTemporary();
+    }
+
     /// Where the service is told that its database is.
     protected String databaseUrl(String url) {
         return url;
@@ -34,7 +39,7 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            database = EmbeddedDatabase.startTemporary();
+            database = database();
             gitHub = startGitHub(options());
             keys = Files.createTempDirectory("nokube-keys");
             Map<String, String> settings = settings(gitHub, Tokens.writeKeys(keys));
@@ -90,6 +95,7 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(gitHub, new TestInjector.MatchesType(SandboxGitHub.class));
+        injector.injectIntoFields(database, new TestInjector.MatchesType(EmbeddedDatabase.class));
     }
 
     @Override

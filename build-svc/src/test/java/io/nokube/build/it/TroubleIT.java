@@ -202,6 +202,7 @@ class TroubleIT {
         assertThat(value(metrics, "nokube_builds_total{category=\"push_denied\",outcome=\"failed\""))
                 .isPositive();
         assertThat(value(metrics, "nokube_builds_run_seconds_count")).isPositive();
+        assertThat(value(metrics, "nokube_builds_dispatch_seconds_count")).isPositive();
         assertThat(value(metrics, "nokube_github_requests_seconds_count{operation=\"dispatch\",result=\"ok\""))
                 .isPositive();
         assertThat(metrics)
