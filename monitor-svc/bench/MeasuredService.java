@@ -32,6 +32,9 @@ final class MeasuredService implements AutoCloseable {
     private static final Pattern METHOD = Pattern.compile("method=\"(\\w+)\"");
     private static final Pattern RESOURCE = Pattern.compile("resource=\"(\\w+)\"");
 
+    /// `./nokube aot` makes it; where it is not there the JVM says so and does without.
+    private static final String CACHE = "monitor-svc/target/quarkus-app/app.aot";
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path root;
@@ -67,9 +70,9 @@ final class MeasuredService implements AutoCloseable {
                 ? List.of(executable.get().toString(), "-Xmx192m")
                 : List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
+                        "@" + root.resolve("monitor-svc/jvm.options"),
+                        "-Xmx192m",
+                        "-XX:AOTCache=" + root.resolve(CACHE),
                         "-jar",
                         root.resolve("monitor-svc/target/quarkus-app/quarkus-run.jar")
                                 .toString());
@@ -103,11 +106,14 @@ final class MeasuredService implements AutoCloseable {
 
     /// Which form it is.
     String form() throws IOException {
-        return executable().isPresent() ? "native" : "JVM";
+        if (executable().isPresent()) {
+            return "native";
+        }
+        return Files.exists(root.resolve(CACHE)) ? "JVM with an AOT cache" : "JVM without an AOT cache";
     }
 
     void awaitReady() throws InterruptedException {
-        await("monitor-svc to be ready", () -> get(managementPort, "/q/health/ready").statusCode() == 200);
+        awaitOne("monitor-svc to be ready", () -> get(managementPort, "/q/health/ready").statusCode() == 200);
     }
 
     /// Until it has asked the API server for nothing in 2 s.
@@ -122,13 +128,23 @@ final class MeasuredService implements AutoCloseable {
         });
     }
 
+    /// Looks four times a second: what it looks at, all apps or all metrics, costs the cores that are measured.
     static void await(String what, BooleanSupplier holds) throws InterruptedException {
+        await(what, 250, holds);
+    }
+
+    /// Looks as often as a short time takes to be measured.
+    static void awaitOne(String what, BooleanSupplier holds) throws InterruptedException {
+        await(what, 10, holds);
+    }
+
+    private static void await(String what, int everyMillis, BooleanSupplier holds) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException("Waited in vain for " + what);
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(everyMillis);
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param volume null where nothing is kept
 /// @param secretsHash of everything in the Secrets that the pods read; empty where they read none
 /// @param restartedAt null where nobody has asked for a restart
+/// @param promisedRevision the number that whoever asked for the present release was told; 0 where nobody was
 /// @param env sorted by name, so that the same variables always make the same pod
 public record AppModel(
         String name,
@@ -47,7 +48,8 @@ public record AppModel(
         @Nullable String restartedAt,
         PodRules podRules,
         boolean autoRollback,
-        boolean paused) {
+        boolean paused,
+        long promisedRevision) {
 
     /// CPU and memory of a pod; a limit is never below its request.
     public record Sizes(Quantity cpuRequest, Quantity memoryRequest, Quantity cpuLimit, Quantity memoryLimit) {}

@@ -27,12 +27,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Takes every decision that a spec leaves open. Nobody else reads the spec.
 public final class AppModelFactory {
     /// On an app whose image needs root, in a namespace whose Pod Security level an administrator has lowered.
     public static final String RUN_AS_ROOT = "nokube.io/run-as-root";
+
+    /// On an app: the number of the release that was last asked for by REST, which may be superseded before anything of
+    /// it was made.
+    public static final String PROMISED_REVISION = "nokube.io/revision";
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private AppModelFactory() {}
 
@@ -73,7 +80,8 @@ public final class AppModelFactory {
                 spec.restartedAt(),
                 new PodRules(policy.pullSecret(), tenant.allowsRoot() && asksForRoot(app), policy.ingressNamespaces()),
                 or(get(spec.rollback(), Rollback::auto), false),
-                or(spec.paused(), false));
+                or(spec.paused(), false),
+                promisedRevision(app));
     }
 
     /// A volume that one node at a time can mount means one pod. An autoscaler's number is left as it is.
@@ -116,8 +124,18 @@ public final class AppModelFactory {
     }
 
     private static boolean asksForRoot(NoKubeApp app) {
+        return "true".equals(annotation(app, RUN_AS_ROOT));
+    }
+
+    private static long promisedRevision(NoKubeApp app) {
+        String number = annotation(app, PROMISED_REVISION);
+        return NUMBER.matcher(number).matches() ? Long.parseLong(number) : 0;
+    }
+
+    /// Empty where it is not there.
+    private static String annotation(NoKubeApp app, String name) {
         Map<String, String> annotations = app.getMetadata().getAnnotations();
-        return annotations != null && "true".equals(annotations.get(RUN_AS_ROOT));
+        return annotations == null ? "" : annotations.getOrDefault(name, "");
     }
 
     private static ExposureType exposure(NoKubeAppSpec spec, AppType type) {

@@ -12,11 +12,14 @@ import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What is read of the cluster without being kept: events and logs.
 @Singleton
 public class Feeds {
+    private static final Logger LOG = Logger.getLogger(Feeds.class);
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     /// In place of a log.
     private static final String NODE_SILENT =
@@ -79,6 +82,10 @@ public class Feeds {
         } catch (KubernetesClientException e) {
             String none = isOfNode(e) ? "" : unlessNone(e);
             assert none.isEmpty();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            // The client has no exception of its own for a connection that ended before the answer began.
+            LOG.debugf("The log of %s cannot be followed just now: %s", pod, e.getMessage());
             return Optional.empty();
         }
     }

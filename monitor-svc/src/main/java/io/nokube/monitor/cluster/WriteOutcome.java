@@ -1,6 +1,7 @@
 package io.nokube.monitor.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.net.HttpURLConnection;
 import java.util.List;
 
 /// What came of a write. That the API server could not be asked is no outcome but a [ClusterUnavailableException].
@@ -15,6 +16,13 @@ public sealed interface WriteOutcome<T extends HasMetadata> {
     record Refused<T extends HasMetadata>(int code, String message, List<Cause> causes) implements WriteOutcome<T> {
         public Refused {
             causes = List.copyOf(causes);
+        }
+
+        /// Whether its namespace is being deleted, in which nothing new can be made (the admission plugin
+        /// NamespaceLifecycle, which alone names this field with this status).
+        public boolean isNamespaceGoing() {
+            return code == HttpURLConnection.HTTP_FORBIDDEN
+                    && causes.stream().anyMatch(cause -> cause.field().equals("metadata.namespace"));
         }
     }
 

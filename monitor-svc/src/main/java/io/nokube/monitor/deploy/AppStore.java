@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.identity.Caller;
+import io.nokube.monitor.app.AppModel;
+import io.nokube.monitor.app.AppModelFactory;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.cluster.ClusterFailedException;
 import io.nokube.monitor.cluster.ClusterReader;
@@ -17,11 +19,15 @@ import io.nokube.monitor.cluster.WriteOutcome.Refused;
 import io.nokube.monitor.diff.Differ;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
+import io.nokube.monitor.revision.Release;
+import io.nokube.monitor.revision.RevisionHistory;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -116,7 +122,7 @@ public class AppStore {
     /// @throws ProblemException 422 where it does not
     <T extends HasMetadata> T validateChild(T object) {
         WriteOutcome<T> outcome = cluster.dryRun(object, Differ.MANAGER);
-        if (outcome instanceof Refused<T> refused) {
+        if (outcome instanceof Refused<T> refused && !refused.isNamespaceGoing()) {
             throw new ProblemException(
                     ProblemType.UNPROCESSABLE, "The cluster does not accept it: " + refused.message());
         }
@@ -136,6 +142,7 @@ public class AppStore {
                     .orElseThrow(ProblemException::notFound);
             NoKubeApp changed = Serialization.clone(present);
             change.accept(changed);
+            supersede(present, changed);
             WriteOutcome<NoKubeApp> outcome = cluster.change(changed, MANAGER);
             boolean wasChanged =
                     outcome instanceof Refused<NoKubeApp> refused && refused.code() == HttpURLConnection.HTTP_CONFLICT;
@@ -145,6 +152,27 @@ public class AppStore {
                 return stored;
             }
         }
+    }
+
+    /// Where `changed` is another release, keeps the one that it takes the place of, if nobody got round to that, and
+    /// gives it the next number: whoever deploys was told that there is this revision, also where the next deploy
+    /// comes before the operator has looked.
+    private void supersede(NoKubeApp present, NoKubeApp changed) {
+        Release before = Release.of(present.getSpec());
+        Release after = Release.of(changed.getSpec());
+        if (before.hash().equals(after.hash())) {
+            return;
+        }
+        ClusterSnapshot seen = snapshot(present);
+        AppModel app = DeploymentView.model(present, seen, policy);
+        RevisionHistory history = new RevisionHistory(seen.revisions(), app.promisedRevision());
+        if (!app.paused()) {
+            history.missing(app, before).ifPresent(revision -> written(cluster.apply(revision, Differ.MANAGER)));
+        }
+        Map<String, String> annotations = new LinkedHashMap<>(
+                Optional.ofNullable(changed.getMetadata().getAnnotations()).orElse(Map.of()));
+        annotations.put(AppModelFactory.PROMISED_REVISION, String.valueOf(history.numberAfter(before, after)));
+        changed.getMetadata().setAnnotations(annotations);
     }
 
     /// Removes the app; what it owns goes with it.
@@ -163,6 +191,10 @@ public class AppStore {
         return switch (outcome) {
             case Done<T> done -> done.object();
             case Failed<T> failed -> throw new ClusterFailedException(failed);
+            case Refused<T> refused
+            when refused.isNamespaceGoing() ->
+                throw new ProblemException(
+                        ProblemType.CONFLICT, "The project's namespace is being deleted. Try again in a minute.");
             case Refused<T> refused
             when !refused.causes().isEmpty() -> throw new ProblemException(FieldNames.errors(refused.causes()));
             case Refused<T> refused -> throw new ProblemException(ProblemType.UNPROCESSABLE, refused.message());

@@ -108,7 +108,8 @@ public record DeploymentView(
         Instant created = Instant.parse(resource.getMetadata().getCreationTimestamp());
         return new DeploymentView(
                 app.uid(),
-                new RevisionHistory(cluster.revisions()).numberOf(Release.of(resource.getSpec())),
+                new RevisionHistory(cluster.revisions(), app.promisedRevision())
+                        .numberOf(Release.of(resource.getSpec())),
                 projectId(resource),
                 cluster.tenant().project(),
                 app.name(),

@@ -84,6 +84,7 @@ public class DryRun {
         DesiredSet desired = DesiredResources.of(app);
         Plan plan = Planner.plan(app, release, desired, cluster);
         validate(plan, isNew);
+        RevisionHistory history = new RevisionHistory(cluster.revisions(), app.promisedRevision());
 
         List<ObjectChange> objects = new ArrayList<>();
         if (home == null) {
@@ -103,7 +104,8 @@ public class DryRun {
         return new DryRunView(
                 present.map(found -> found.getMetadata().getUid()).orElse(null),
                 namespace,
-                new RevisionHistory(cluster.revisions()).numberOf(release),
+                present.map(found -> history.numberAfter(Release.of(found.getSpec()), release))
+                        .orElse(history.numberOf(release)),
                 desired.kinds(),
                 Manifests.asMap(desired),
                 objects,

@@ -40,7 +40,7 @@ public final class Planner {
                 .filter(object -> ClusterSnapshot.isControlledBy(object, app.uid()))
                 .filter(object -> !desired.contains(ObjectKey.of(object)) && !isGoing(object))
                 .forEach(object -> actions.add(new Delete(object)));
-        RevisionHistory history = new RevisionHistory(cluster.revisions());
+        RevisionHistory history = new RevisionHistory(cluster.revisions(), app.promisedRevision());
         history.missing(app, release).map(RecordRevision::new).ifPresent(actions::add);
         history.outdated(release).stream()
                 .filter(revision -> !isGoing(revision))

@@ -11,33 +11,49 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the operator in the background, as soon as the API server answers and knows NoKubeApps; until then the
 /// service lives, and says that it is not ready.
+///
+/// It listens when the caches are filled: whoever goes by who listens, as a gateway with several addresses does, sends
+/// nothing here before. Where the API server does not answer, or takes long, it listens all the same and says so.
 @ApplicationScoped
 public class OperatorStarter {
     private static final Logger LOG = Logger.getLogger(OperatorStarter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration UNHEARD = Duration.ofSeconds(10);
 
     private final Operator operator;
     private final ClusterReader cluster;
     private final Informers informers;
     private final Leadership leadership;
+    private final Submissions submissions;
+    private final CountDownLatch firstTry = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    public OperatorStarter(Operator operator, ClusterReader cluster, Informers informers, Leadership leadership) {
+    public OperatorStarter(
+            Operator operator,
+            ClusterReader cluster,
+            Informers informers,
+            Leadership leadership,
+            Submissions submissions) {
         this.operator = operator;
         this.cluster = cluster;
         this.informers = informers;
         this.leadership = leadership;
+        this.submissions = submissions;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event) throws InterruptedException {
         thread = Thread.ofPlatform().daemon().name("nokube-operator-start").start(this::run);
+        if (!firstTry.await(UNHEARD.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.infof("Listening although the caches are not filled after %d s", UNHEARD.toSeconds());
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -55,23 +71,25 @@ public class OperatorStarter {
         Duration pause = FIRST_PAUSE;
         try {
             while (!tryStart()) {
+                firstTry.countDown();
                 Thread.sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            firstTry.countDown();
         }
     }
 
-    /// The operator SDK has a fixed number of threads, all of which one tenant could occupy. How much is done at once
-    /// is
-    /// a matter of [Turns]. Quarkus has no setting for it.
-    private void passOnVirtualThreads() {
+    /// The operator SDK has a fixed number of threads, all of which one tenant could occupy. Quarkus has no setting for
+    /// another executor.
+    private void takeTurns() {
         ConfigurationService configuration = operator.getConfigurationService();
         ExecutorServiceManager executors = configuration.getExecutorServiceManager();
         executors.stop(Duration.ZERO);
         executors.start(ConfigurationService.newOverriddenConfigurationService(
-                configuration, own -> own.withExecutorService(Executors.newVirtualThreadPerTaskExecutor())));
+                configuration, own -> own.withExecutorService(new FairExecutor(submissions))));
     }
 
     private boolean tryStart() {
@@ -80,7 +98,7 @@ public class OperatorStarter {
                 LOG.warn("The cluster does not know NoKubeApps. Apply k8s/crd/nokubeapps.nokube.io.yaml to it.");
                 return false;
             }
-            passOnVirtualThreads();
+            takeTurns();
             operator.start();
             informers.complete();
             leadership.start();

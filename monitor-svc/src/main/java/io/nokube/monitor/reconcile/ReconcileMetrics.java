@@ -28,13 +28,16 @@ public class ReconcileMetrics {
     private final Informers informers;
     private final Leadership leadership;
     private final Turns turns;
+    private final Submissions submissions;
     private final List<Meter> gauges = new ArrayList<>();
 
-    public ReconcileMetrics(MeterRegistry registry, Informers informers, Leadership leadership, Turns turns) {
+    public ReconcileMetrics(
+            MeterRegistry registry, Informers informers, Leadership leadership, Turns turns, Submissions submissions) {
         this.registry = registry;
         this.informers = informers;
         this.leadership = leadership;
         this.turns = turns;
+        this.submissions = submissions;
     }
 
     void register(@Observes StartupEvent event) {
@@ -48,7 +51,7 @@ public class ReconcileMetrics {
                     .tag("ready", ready)
                     .register(registry));
         }
-        gauges.add(Gauge.builder("nokube.reconciles.waiting", turns::waiting)
+        gauges.add(Gauge.builder("nokube.reconciles.waiting", () -> turns.waiting() + submissions.waiting())
                 .description("Passes that wait for their tenant's turn")
                 .register(registry));
         gauges.add(Gauge.builder("nokube.leader", () -> leadership.isHeld() ? 1 : 0)

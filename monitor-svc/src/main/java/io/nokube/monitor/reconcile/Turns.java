@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 
 /// Lets so many passes at once do their work, and tenants take turns.
 ///
-/// The operator SDK hands out all passes as they come, each on a virtual thread of its own; which costs nothing while
-/// it waits here.
+/// Of those that [FairExecutor] has begun, each on a virtual thread of its own; which costs nothing while it waits
+/// here.
 @Singleton
 public class Turns {
     /// Each has up to six requests under way. More of them make an API server that is busy no faster, and every single
     /// one slower.
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 8;
 
     private final TurnQueue<CountDownLatch> queue = new TurnQueue<>();
     private int free;

@@ -3,17 +3,15 @@ package io.nokube.monitor.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nokube.monitor.platform.MonitorConfig;
+import io.nokube.monitor.registry.RegistryClient.Answer;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -25,41 +23,30 @@ import org.jspecify.annotations.Nullable;
 /// Redirects are followed by hand and without credentials, since blobs are often kept elsewhere.
 @Singleton
 public class HttpRegistry implements Registry {
-    private static final Duration TIMEOUT = Duration.ofMillis(1500);
-    private static final int LARGEST = 1 << 20;
     private static final int REDIRECTS = 3;
-    private static final String ACCEPT = String.join(
-            ", ",
-            "application/vnd.oci.image.index.v1+json",
-            "application/vnd.docker.distribution.manifest.list.v2+json",
-            "application/vnd.oci.image.manifest.v1+json",
-            "application/vnd.docker.distribution.manifest.v2+json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final RegistryClient http;
     private final boolean isOn;
     private final Reach reach;
 
     @Inject
-    public HttpRegistry(MonitorConfig config) {
-        this(config.imageCheck(), config.registries().orElse(Set.of()));
+    public HttpRegistry(MonitorConfig config, Vertx vertx) {
+        this(
+                config.imageCheck(),
+                new Reach(config.registries().orElse(Set.of()), InetAddress::getAllByName),
+                new RegistryClient(vertx));
     }
 
-    HttpRegistry(Set<String> named) {
-        this(true, named);
+    HttpRegistry(Reach reach, RegistryClient http) {
+        this(true, reach, http);
     }
 
-    private HttpRegistry(boolean isOn, Set<String> named) {
+    private HttpRegistry(boolean isOn, Reach reach, RegistryClient http) {
         this.isOn = isOn;
-        this.reach = new Reach(named);
+        this.reach = reach;
+        this.http = http;
     }
-
-    /// @param content what was answered, at most [#LARGEST] bytes of it
-    private record Answer(
-            int status, String challenge, @Nullable String location, String content) {}
 
     @Override
     public Sighting look(RegistryImage image, @Nullable Credentials credentials) {
@@ -159,23 +146,8 @@ public class HttpRegistry implements Registry {
     }
 
     private Answer ask(URI uri, @Nullable String authorization) throws IOException, InterruptedException {
-        if (!reach.includes(uri)) {
-            throw new IOException("It is not on a public address");
-        }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(TIMEOUT).header("Accept", ACCEPT);
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            boolean isElsewhere = response.statusCode() / 100 == 3;
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("WWW-Authenticate").orElse(""),
-                    isElsewhere ? response.headers().firstValue("Location").orElse(null) : null,
-                    new String(body.readNBytes(LARGEST), StandardCharsets.UTF_8));
-        }
+        InetAddress address = reach.address(uri).orElseThrow(() -> new IOException("It is not on a public address"));
+        return http.get(uri, address, authorization);
     }
 
     private static String basic(Credentials credentials) {

@@ -4,7 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which addresses may be asked. An image's name comes from a user, and must not lead this service to what only it can
@@ -12,8 +14,15 @@ import java.util.Set;
 ///
 /// @param named registries that the operator has named, as `<host>[:<port>]`, which may be anywhere; with `http://` in
 ///     front where they speak no TLS
-record Reach(Set<String> named) {
+/// @param names what a name stands for
+record Reach(Set<String> named, Names names) {
     private static final String PLAIN = "http://";
+
+    /// The domain name system.
+    interface Names {
+        /// At least one address; a literal stands for itself.
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
 
     Reach {
         named = Set.copyOf(named);
@@ -23,35 +32,28 @@ record Reach(Set<String> named) {
         return URI.create((named.contains(PLAIN + host) ? PLAIN : "https://") + host);
     }
 
-    /// Whether `uri` may be asked. What a name stands for is kept by the JVM for 30 s, so that the connection goes to
-    /// the address that was looked at here.
-    boolean includes(URI uri) {
+    /// The address to connect to for what `uri` names; empty where it may not be asked. The name is looked up here and
+    /// nowhere else: whoever owns it could have it stand for another address a moment later (DNS rebinding).
+    Optional<InetAddress> address(URI uri) {
         String host = uri.getHost();
         if (host == null || uri.getUserInfo() != null) {
-            return false;
+            return Optional.empty();
         }
         String authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
-        if (named.contains(authority) && isTls(uri) || named.contains(PLAIN + authority)) {
-            return true;
+        boolean isNamed = named.contains(authority) && isTls(uri) || named.contains(PLAIN + authority);
+        if (!isNamed && !isTls(uri)) {
+            return Optional.empty();
         }
-        return isTls(uri) && isPublic(host);
+        try {
+            InetAddress[] all = names.resolve(host);
+            return isNamed || Arrays.stream(all).allMatch(Reach::isPublic) ? Optional.of(all[0]) : Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isTls(URI uri) {
         return "https".equals(uri.getScheme());
-    }
-
-    private static boolean isPublic(String host) {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (!isPublic(address)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     static boolean isPublic(InetAddress address) {

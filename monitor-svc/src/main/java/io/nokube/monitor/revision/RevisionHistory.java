@@ -14,7 +14,9 @@ import java.util.Optional;
 /// The releases of one app, oldest first, kept as `ControllerRevision`s the way Kubernetes keeps those of a
 /// StatefulSet:
 /// one for each distinct release; a release that comes back gets the next number.
-public record RevisionHistory(List<ControllerRevision> revisions) {
+///
+/// @param promised the number that whoever asked for the present release was told; 0 where nobody was
+public record RevisionHistory(List<ControllerRevision> revisions, long promised) {
     /// How many releases can be gone back to.
     public static final int KEPT = 10;
 
@@ -31,10 +33,21 @@ public record RevisionHistory(List<ControllerRevision> revisions) {
                 .toList();
     }
 
-    /// The number that `release` has, or will have.
+    /// For whoever only looks at what is kept.
+    public RevisionHistory(List<ControllerRevision> revisions) {
+        this(revisions, 0);
+    }
+
+    /// The number that `release`, the present one, has, or will have.
     public long numberOf(Release release) {
         long last = revisions.isEmpty() ? 0 : revisions.getLast().getRevision();
-        return isLast(release) ? last : last + 1;
+        return isLast(release) ? last : Math.max(last + 1, promised);
+    }
+
+    /// The number of what follows the release `present`, of which nothing may have been kept yet.
+    public long numberAfter(Release present, Release next) {
+        long number = Math.max(numberOf(present), promised);
+        return present.hash().equals(next.hash()) ? number : number + 1;
     }
 
     /// The release with this number; empty where it is no longer kept.

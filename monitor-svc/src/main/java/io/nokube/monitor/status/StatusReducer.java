@@ -53,7 +53,7 @@ public final class StatusReducer {
         NoKubeAppStatus before = resource.getStatus();
         Rollout rollout = Rollout.of(app, workload, isChanging, isSettled(before, app), cluster.pods());
         Optional<Finding> obstacle = refused.or(() -> conflict(plan)).or(() -> hostTaken(resource, cluster));
-        long revision = new RevisionHistory(cluster.revisions()).numberOf(release);
+        long revision = new RevisionHistory(cluster.revisions(), app.promisedRevision()).numberOf(release);
         Optional<CertificateDiagnosis.Verdict> certificate = CertificateDiagnosis.of(app, before, cluster, now);
         String note = note(resource, app, release) + note(certificate);
         Conditions conditions = conditions(before, app, rollout, obstacle, note, now);

@@ -92,17 +92,34 @@ final class LogFollower implements AutoCloseable {
                         .count()
                 == 1;
         LogQuery query = isFirst ? request.query() : new LogQuery(null, null, false);
-        Optional<LogWatch> watch = feeds.follow(pod.getMetadata().getNamespace(), name, PodPart.CONTAINER, query);
-        if (watch.isEmpty()) {
-            begun.remove(life);
-            return;
-        }
-        open.add(watch.get());
-        Thread reader = Thread.ofVirtual().name("nokube-log").start(() -> read(name, watch.get()));
+        // Each on a thread of its own from the first byte on: the API server answers the request for a log when there
+        // is a line, and a silent pod must not hold up the others.
+        String namespace = pod.getMetadata().getNamespace();
+        Thread reader = Thread.ofVirtual().name("nokube-log").start(() -> read(namespace, name, life, query));
         assert reader.isVirtual();
     }
 
+    private void read(String namespace, String pod, String life, LogQuery query) {
+        try {
+            Optional<LogWatch> watch = feeds.follow(namespace, pod, PodPart.CONTAINER, query);
+            if (watch.isEmpty()) {
+                begun.remove(life);
+                return;
+            }
+            read(pod, watch.get());
+        } catch (ClusterUnavailableException e) {
+            // The next look finds the cluster away as well, and ends the whole.
+            LOG.debugf("The log of %s cannot be followed: %s", pod, e.getMessage());
+            begun.remove(life);
+        }
+    }
+
     private void read(String pod, LogWatch watch) {
+        open.add(watch);
+        if (closed) {
+            watch.close();
+            return;
+        }
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8))) {
             String line = reader.readLine();
@@ -116,6 +133,7 @@ final class LogFollower implements AutoCloseable {
             LOG.debugf("The log of %s ended: %s", pod, e.getMessage());
         } finally {
             watch.close();
+            open.remove(watch);
         }
     }
 

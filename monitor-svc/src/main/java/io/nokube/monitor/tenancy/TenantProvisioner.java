@@ -184,6 +184,7 @@ public class TenantProvisioner {
         switch (outcome) {
             case Done<?> done -> {}
             case Failed<?> failed -> throw new ClusterFailedException(failed);
+            case Refused<?> refused when refused.isNamespaceGoing() -> throw going(namespace);
             case Refused<?> refused ->
                 throw new ProblemException(
                         ProblemType.UNPROCESSABLE,
@@ -222,11 +223,15 @@ public class TenantProvisioner {
             throw inTheWay(found.getMetadata().getName());
         }
         if (found.getMetadata().getDeletionTimestamp() != null) {
-            throw new ProblemException(
-                    ProblemType.CONFLICT,
-                    "The namespace " + found.getMetadata().getName() + " is being deleted. Try again in a minute.");
+            throw going(found.getMetadata().getName());
         }
         return found;
+    }
+
+    /// 409: nothing can be made in a namespace that is being deleted.
+    private static ProblemException going(String namespace) {
+        return new ProblemException(
+                ProblemType.CONFLICT, "The namespace " + namespace + " is being deleted. Try again in a minute.");
     }
 
     private static ProblemException inTheWay(String name) {

@@ -33,6 +33,15 @@ public class ClusterResource implements QuarkusTestResourceLifecycleManager {
         return client;
     }
 
+    /// Of the API server itself, past the link.
+    static Path kubeconfig() {
+        return cluster.kubeconfig();
+    }
+
+    static boolean isSandbox() {
+        return cluster.isSandbox();
+    }
+
     static TcpLink link() {
         return link;
     }

@@ -61,6 +61,25 @@ class LifecycleIT extends AppSteps {
     }
 
     @Test
+    void everyDeployAddsARevisionAlsoWhereNobodyHasLookedAtTheLastYet() {
+        String id = deployed("x/hello:1", "\"replicas\": 1");
+        for (int i = 2; i <= 9; i++) {
+            deploy(body("x/hello:" + i, "\"replicas\": 1"))
+                    .statusCode(202)
+                    .body("deployment_id", equalTo(id))
+                    .body("revision", equalTo(i));
+        }
+        awaitStatus(id, "running").body("revision", equalTo(9)).body("image_name", equalTo("x/hello:9"));
+        as(user).get("/api/v1/deployments/" + id + "/revisions")
+                .then()
+                .statusCode(200)
+                .body("items.revision", contains(9, 8, 7, 6, 5, 4, 3, 2, 1))
+                .body("items.image_name", hasItems("x/hello:1", "x/hello:5", "x/hello:9"));
+        act(id, "rollback", "{\"revision\": 8}").statusCode(202).body("revision", equalTo(10));
+        awaitStatus(id, "running").body("revision", equalTo(10)).body("image_name", equalTo("x/hello:8"));
+    }
+
+    @Test
     void goesBackToAnEarlierRevision() {
         String id = deployed("x/hello:1", "\"env_vars\": {\"A\": \"one\"}, \"container_port\": 8080");
         awaitStatus(id, "running").body("revision", equalTo(1));

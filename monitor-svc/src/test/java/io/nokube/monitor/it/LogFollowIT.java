@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class LogFollowIT {
     private static final Duration SOON = Duration.ofSeconds(40);
+
+    private static final int STREAMS = 30;
 
     private final String user = Names.username();
 
@@ -79,6 +83,35 @@ class LogFollowIT {
                 .allMatch(line -> line.matches("id: ?\\d{4}-\\d\\d-\\d\\dT.*"));
     }
 
+    /// Many times, since what is read by several threads may go wrong seldom.
+    @Test
+    void everyStreamHasTheLinesOfAllPods() throws Exception {
+        String id = given().auth()
+                .oauth2(token())
+                .contentType("application/json")
+                .body("{\"project_id\": 1, \"project_name\": \"myapp\", \"service_name\": \"frontend\","
+                        + " \"image_name\": \"x/hello:1\", \"replicas\": 3}")
+                .post("/api/v1/deploy")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("deployment_id");
+        await().atMost(SOON)
+                .until(() -> given().auth()
+                        .oauth2(token())
+                        .get("/api/v1/deployments/" + id)
+                        .jsonPath()
+                        .getString("status")
+                        .equals("running"));
+        for (int i = 0; i < STREAMS; i++) {
+            List<String> events = new CopyOnWriteArrayList<>();
+            Thread reader = Thread.ofVirtual().start(() -> read(id, events));
+            await().atMost(SOON).untilAsserted(() -> assertThat(pods(events)).isEqualTo(3));
+            reader.interrupt();
+            reader.join();
+        }
+    }
+
     private static long pods(List<String> events) {
         return events.stream()
                 .filter(line -> line.startsWith("data:"))
@@ -97,8 +130,11 @@ class LogFollowIT {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<Stream<String>> response = client.send(request, HttpResponse.BodyHandlers.ofLines());
             response.body().forEach(events::add);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (InterruptedException | UncheckedIOException e) {
+            // The test has seen enough.
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.rights.Right;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,6 +68,8 @@ class RightByRightIT extends RightByRight {
         as(user).delete("/api/v1/deployments/" + id + "?delete_storage=true")
                 .then()
                 .statusCode(204);
+        // Answered before it is done: the volume goes first, the app when nothing is left.
+        await().atMost(SOON).until(() -> find(NoKubeApp.class, "frontend") == null);
     }
 
     /// What a request with a key had begun is taken back when it is refused.

@@ -7,10 +7,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.nokube.monitor.registry.Registry.Credentials;
 import io.nokube.names.ImageReference;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -25,9 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /// Against two servers on loopback: a registry, and another one that it may send callers to.
 class HttpRegistryTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final Credentials ANN = new Credentials("ann", "pass:word");
     private static final String CONFIG = "sha256:" + "a".repeat(64);
 
+    private final Vertx vertx = Vertx.vertx();
     private final HttpServer registry = server();
     private final HttpServer elsewhere = server();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -54,6 +58,7 @@ class HttpRegistryTest {
     void stop() {
         registry.stop(0);
         elsewhere.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
@@ -93,9 +98,8 @@ class HttpRegistryTest {
 
     @Test
     void asksNoPrivateAddressThatNobodyNamed() {
-        assertThat(new HttpRegistry(Set.of()).look(image(registry, "ann/web:1"), null))
-                .isInstanceOf(Sighting.Unknown.class);
-        assertThat(new HttpRegistry(Set.of(host(registry))).look(image(registry, "ann/web:1"), null))
+        assertThat(registry(Set.of()).look(image(registry, "ann/web:1"), null)).isInstanceOf(Sighting.Unknown.class);
+        assertThat(registry(Set.of(host(registry))).look(image(registry, "ann/web:1"), null))
                 .as("without http:// it is asked over TLS alone")
                 .isInstanceOf(Sighting.Unknown.class);
         assertThat(asked).isEmpty();
@@ -104,7 +108,7 @@ class HttpRegistryTest {
     @Test
     void isNotLedToAPrivateAddressEither() {
         answers.put("/v2/ann/web/manifests/1", "{\"config\": {\"digest\": \"" + CONFIG + "\"}}");
-        HttpRegistry onlyThis = new HttpRegistry(Set.of("http://" + host(registry)));
+        HttpRegistry onlyThis = registry(Set.of("http://" + host(registry)));
         assertThat(onlyThis.look(image(registry, "ann/web:1"), ANN)).isInstanceOf(Sighting.Unknown.class);
         assertThat(askedElsewhere).isEmpty();
         location = "/token";
@@ -114,6 +118,46 @@ class HttpRegistryTest {
         assertThat(asked).last().asString().endsWith("/token null");
     }
 
+    /// DNS rebinding: the name stands for an address that may be asked when it is looked at, and for another one, this
+    /// machine's, whenever it is looked up again.
+    @Test
+    void connectsToTheAddressThatWasLookedAt() throws IOException {
+        answers.put("/v2/ann/web/manifests/1", "{}");
+        String name = "rebound.test:" + registry.getAddress().getPort();
+        realm = "http://" + name + "/token";
+        List<String> lookedUp = new CopyOnWriteArrayList<>();
+        InetAddress nowhere = InetAddress.getByAddress("rebound.test", new byte[] {(byte) 192, 0, 2, 1});
+        Reach reach = new Reach(Set.of("http://" + name), host -> {
+            lookedUp.add(host);
+            return new InetAddress[] {asked.size() == lookedUp.size() - 1 ? LOOPBACK : nowhere};
+        });
+
+        Sighting found = new HttpRegistry(reach, new RegistryClient(vertx))
+                .look(RegistryImage.of(ImageReference.parse(name + "/ann/web:1")), ANN);
+
+        assertThat(found).isEqualTo(new Sighting.Present(Set.of()));
+        assertThat(lookedUp).as("once for each request").hasSameSizeAs(asked).containsOnly("rebound.test");
+    }
+
+    @Test
+    void asksNoNameOfWhichOneAddressIsPrivate() throws IOException {
+        InetAddress open = InetAddress.getByAddress(new byte[] {8, 8, 8, 8});
+        URI uri = URI.create("https://mixed.test/v2/");
+        assertThat(new Reach(Set.of(), host -> new InetAddress[] {open, LOOPBACK}).address(uri))
+                .isEmpty();
+        assertThat(new Reach(Set.of(), host -> new InetAddress[] {open}).address(uri))
+                .contains(open);
+        assertThat(new Reach(Set.of(), host -> new InetAddress[] {open}).address(URI.create("http://mixed.test/v2/")))
+                .as("without TLS")
+                .isEmpty();
+    }
+
+    @Test
+    void readsNoEndlessAnswer() {
+        answers.put("/v2/ann/web/manifests/1", " ".repeat(RegistryClient.LARGEST) + "{}");
+        assertThat(look("ann/web:1", ANN)).isInstanceOf(Sighting.Unknown.class);
+    }
+
     @Test
     void aSilentOrSenselessRegistrySaysNothing() throws IOException {
         answers.put("/v2/ann/web/manifests/1", "<html>");
@@ -121,7 +165,7 @@ class HttpRegistryTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String host = "127.0.0.1:" + silent.getLocalPort();
             long start = System.nanoTime();
-            assertThat(new HttpRegistry(Set.of("http://" + host))
+            assertThat(registry(Set.of("http://" + host))
                             .look(RegistryImage.of(ImageReference.parse(host + "/ann/web:1")), null))
                     .isInstanceOf(Sighting.Unknown.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -150,8 +194,12 @@ class HttpRegistryTest {
         answer(exchange, isAnn ? 200 : 401, isAnn ? "{\"token\": \"good\"}" : "{}");
     }
 
+    private HttpRegistry registry(Set<String> named) {
+        return new HttpRegistry(new Reach(named, InetAddress::getAllByName), new RegistryClient(vertx));
+    }
+
     private Sighting look(String name, @Nullable Credentials credentials) {
-        return new HttpRegistry(Set.of("http://" + host(registry), "http://" + host(elsewhere)))
+        return registry(Set.of("http://" + host(registry), "http://" + host(elsewhere)))
                 .look(image(registry, name), credentials);
     }
 

@@ -46,6 +46,37 @@ class RevisionHistoryTest {
     }
 
     @Test
+    void aReleaseHasTheNumberThatWasPromised() {
+        assertThat(new RevisionHistory(List.of(), 4).numberOf(release(1))).isEqualTo(4);
+        release("image: x/y:1");
+        assertThat(new RevisionHistory(kept, 3).numberOf(release(2))).isEqualTo(3);
+        assertThat(new RevisionHistory(kept, 3).numberOf(release(1))).isEqualTo(1);
+        assertThat(new RevisionHistory(kept, 1).numberOf(release(2)))
+                .as("changed by somebody who promises nothing")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatFollowsHasTheNextNumberAlsoWhereNothingWasKeptYet() {
+        release("image: x/y:1");
+        assertThat(new RevisionHistory(kept, 0).numberAfter(release(1), release(2)))
+                .isEqualTo(2);
+        assertThat(new RevisionHistory(kept, 2).numberAfter(release(2), release(3)))
+                .isEqualTo(3);
+        assertThat(new RevisionHistory(kept, 3).numberAfter(release(1), release(2)))
+                .as("where what is known is old")
+                .isEqualTo(4);
+        assertThat(new RevisionHistory(kept, 0).numberAfter(release(1), release(1)))
+                .isEqualTo(1);
+        assertThat(new RevisionHistory(kept, 2).numberAfter(release(2), release(2)))
+                .isEqualTo(2);
+    }
+
+    private static Release release(int image) {
+        return Release.of(Serialization.unmarshal("image: x/y:" + image, NoKubeAppSpec.class));
+    }
+
+    @Test
     void theOrderOfVariablesMakesNoRelease() {
         release("image: x/y:1\nenv: {A: one, B: two}");
         assertThat(release("env: {B: two, A: one}\nimage: x/y:1")).isEqualTo(1);
