@@ -76,17 +76,14 @@ for (const { locale, say } of languages) {
       const { deployment_id } = await deployed(page, id, 'shop', { more: { env_vars: { ANSWER: 'yes' } } });
       await page.goto(`/apps/${deployment_id}?tab=logs`);
       const log = page.getByRole('log');
-      // The sandbox's logs end at once, and what a log ended with is at times not followed: then it is there the next time.
-      await expect(async () => {
-        await page.reload();
-        await expect(log.locator('.nk-log-line').nth(1)).toBeVisible({ timeout: 5_000 });
-      }).toPass({ timeout: 40_000 });
+      await expect(log.locator('.nk-log-line').nth(1)).toBeVisible();
       const pods = new Set(await log.locator('.nk-log-pod').allInnerTexts());
       expect(pods.size).toBe(2);
       const [one = ''] = pods;
       await page.getByRole('combobox', { name: say['log.pod'] }).selectOption(one);
       await expect.poll(async () => [...new Set(await log.locator('.nk-log-pod').allInnerTexts())]).toEqual([one]);
-      await page.getByRole('switch', { name: say['log.before'] }).check({ force: true });
+      await page.getByRole('switch', { name: say['log.before'] }).press('Space');
+      await expect(page.getByRole('switch', { name: say['log.before'] })).toBeChecked();
       await expect(page.getByText(say['app.logs.none']).or(log.locator('.nk-log-line').first())).toBeVisible();
 
       await page.getByRole('tab', { name: say['app.tab.manifests'] }).click();

@@ -93,7 +93,8 @@ for (const { locale, say } of languages) {
       await page.locator('[name=memory_limit]').fill('2Gi');
       await expect(page.getByRole('slider', { name: say['deploy.memory.limit'] })).toHaveAttribute('aria-valuetext', '2Gi');
       await page.getByRole('button', { name: new RegExp(say['deploy.autoscaling.hint']) }).click();
-      await page.getByRole('switch', { name: say['deploy.autoscaling.enabled'] }).check({ force: true });
+      await page.getByRole('switch', { name: say['deploy.autoscaling.enabled'] }).press('Space');
+      await expect(page.getByRole('switch', { name: say['deploy.autoscaling.enabled'] })).toBeChecked();
       await expect(page.locator('[name=replicas]')).toBeDisabled();
       await expect(page.getByRole('region', { name: say['plan.title'] })).toContainText('HorizontalPodAutoscaler');
     });

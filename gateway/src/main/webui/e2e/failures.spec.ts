@@ -1,8 +1,10 @@
+import { inFrench } from '../src/i18n/said-fr';
 import { building, deployed, expect, languages, project, signedIn, test } from './support';
 
 for (const { locale, say } of languages) {
   test.describe(locale, () => {
     test.use({ locale });
+    const said = (text: string) => (locale === 'fr-FR' ? (inFrench(text) ?? `no French for: ${text}`) : text);
 
     test('a failed build is explained with the lines that say it', async ({ page }) => {
       await signedIn(page);
@@ -13,9 +15,11 @@ for (const { locale, say } of languages) {
       await expect(failure).toContainText(say['hint']);
       const lines = failure.getByLabel(say['build.error.lines']);
       await expect(lines).toContainText(/error/i);
-      const shown = await page.request.get(`/api/v1/builds/${page.url().split('/').at(-1)}`);
       expect((await lines.innerText()).trim().length).toBeGreaterThan(20);
-      expect((await shown.json()).error).toMatchObject({ category: 'build_failed' });
+      const { error } = await (await page.request.get(`/api/v1/builds/${page.url().split('/').at(-1)}`)).json();
+      expect(error).toMatchObject({ category: 'build_failed' });
+      await expect(failure).toContainText(said(error.message));
+      await expect(failure).toContainText(said(error.hint));
 
       const before = page.url();
       await page.getByRole('button', { name: say['build.retry'] }).click();
@@ -31,6 +35,8 @@ for (const { locale, say } of languages) {
       const failure = page.getByRole('alert').filter({ hasText: say['app.error.image_pull'] });
       await expect(failure).toContainText('ghcr.io/amzhm/pull-error:1');
       await expect(failure).toContainText(say['hint']);
+      const { error } = await (await page.request.get(`/api/v1/deployments/${deployment_id}`)).json();
+      await expect(failure).toContainText(said(error.hint));
 
       const crashing = await deployed(page, id, 'shop', { image: 'ghcr.io/amzhm/crash:1', service: 'worker', until: 'failed' });
       await page.goto(`/apps/${crashing.deployment_id}`);

@@ -1,5 +1,11 @@
 import { built, expect, project, signedIn, test } from './support';
 
+/** Says a figure, whether it is also asked for or not. */
+function told(what: string, value: string): void {
+  test.info().annotations.push({ type: what, description: value });
+  console.log(`${what}: ${value}`);
+}
+
 const MOST_BYTES = 250_000;
 const MOST_MILLISECONDS = 1_500;
 
@@ -24,8 +30,8 @@ for (const { path, user } of [{ path: '/login', user: false }, { path: '/', user
     expect(measured.length).toBeGreaterThan(3);
     expect(bytes, 'bytes of the first load, compressed').toBeGreaterThan(50_000);
     expect(bytes, 'bytes of the first load, compressed').toBeLessThan(MOST_BYTES);
+    told(`first load of ${path}`, `${measured.length} requests, ${bytes} bytes`);
 
-    // The best of a few: a machine that is busy with something else says nothing about the page.
     const paints: number[] = [];
     for (let load = 0; load < 3; load += 1) {
       await page.reload();
@@ -42,6 +48,8 @@ for (const { path, user } of [{ path: '/login', user: false }, { path: '/', user
         ),
       );
     }
+    told(`largest contentful paint of ${path} (ms)`, paints.map(Math.round).join(', '));
+    // The best of a few: a machine that is busy with something else says nothing about the page.
     expect(Math.min(...paints), `largest contentful paint (ms) of ${paints.join(', ')}`).toBeLessThan(MOST_MILLISECONDS);
   });
 }
@@ -84,10 +92,10 @@ test('a log of 100,000 lines scrolls without a stutter, is searched and linked',
     return { times: times.sort((a, b) => a - b), most };
   }, FRAMES);
   const at = (share: number) => Math.round(measured.times[Math.floor(share * (FRAMES - 1))] ?? Infinity);
-  test.info().annotations.push({ type: 'frames (ms)', description: `median ${at(0.5)}, 90% ${at(0.9)}, slowest ${at(1)}` });
-  console.log(`frames while scrolling 100,000 lines (ms): median ${at(0.5)}, 90% ${at(0.9)}, slowest ${at(1)}`);
-  expect(measured.most, 'lines that are elements at the same time').toBeLessThan(200);
+  told('frames while scrolling 100,000 lines (ms)', `median ${at(0.5)}, 90% ${at(0.9)}, slowest ${at(1)}`);
+  told('lines that are elements at the same time', String(measured.most));
   expect(at(0.5), 'median of a frame in ms').toBeLessThanOrEqual(SMOOTH_MILLISECONDS);
+  expect(measured.most, 'lines that are elements at the same time').toBeLessThan(200);
   await expect(log.getByRole('link', { name: 'Line 100000' })).toBeVisible();
 
   await page.getByLabel('Search the log').fill('error of step');

@@ -49,7 +49,7 @@ for (const { locale, say } of languages) {
       await expect(page.getByRole('region', { name: say['project.builds'] }).getByRole('link')).toHaveCount(1);
       await expect(page.getByRole('region', { name: say['quota.title'] })).toContainText('200m');
       const auto = page.getByRole('switch', { name: say['project.auto_build'] });
-      await auto.click({ force: true });
+      await auto.press('Space');
       await expect(auto).toBeChecked();
       await expect.poll(async () => (await (await page.request.get(`/api/v1/projects/${id}`)).json()).auto_build).toBe(true);
       await page.reload();
@@ -57,7 +57,7 @@ for (const { locale, say } of languages) {
 
       await page.getByRole('button', { name: say['project.delete'] }).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('checkbox', { name: filled(say['project.delete.apps'], { apps: 'frontend' }) }).check({ force: true });
+      await dialog.getByRole('checkbox', { name: filled(say['project.delete.apps'], { apps: 'frontend' }) }).check();
       await expect(dialog.getByRole('button', { name: say['project.delete'] })).toBeDisabled();
       await dialog.getByLabel(filled(say['confirm.type'], { name: 'shop' })).fill('shop');
       await dialog.getByRole('button', { name: say['project.delete'] }).click();

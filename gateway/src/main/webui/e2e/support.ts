@@ -119,10 +119,14 @@ export async function deployed(page: Speaker, projectId: number, projectName: st
   return app;
 }
 
+/** Until what fades in or moves is where it stays: before, it is not as readable as it will be. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations === 1).map((each) => each.finished.catch(() => null))));
+}
+
 /** No violation of the accessibility rules that a machine can check. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What fades in is not yet as readable as it will be.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations === 1).map((each) => each.finished.catch(() => null))));
+  await atRest(page);
   const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   expect(result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`)).toEqual([]);
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, onlineManager, QueryClient, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, onlineManager, QueryClient, queryOptions, type DataTag } from '@tanstack/react-query';
 import { ApiError, get } from './client';
 import { isReached, onReach } from './reach';
 import type { Build, Deployment, Page, Platform, Project, ProjectQuota, RepositoryBranches, Revision, SignInOptions, User } from './types';
@@ -15,6 +15,15 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/**
+ * Changes what is known by what a stream told. That is newer than the answer to a question that is still on its way:
+ * such an answer is dropped, or it would undo the change, and after the last event for good.
+ */
+export function told<T>({ queryKey }: { queryKey: DataTag<readonly unknown[], T, Error> }, change: (before: T | undefined) => T | undefined): void {
+  void queryClient.cancelQueries({ queryKey, exact: true });
+  queryClient.setQueryData<T>(queryKey, change);
+}
 
 const ACTIVE_EVERY = 3_000;
 const IDLE_EVERY = 8_000;

@@ -41,6 +41,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys that tokens are verified with, newest first */
+        get: operations["listSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/keys/rotate": {
         parameters: {
             query?: never;
@@ -56,6 +73,26 @@ export interface paths {
          */
         post: operations["rotateSigningKey"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/keys/{kid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key that somebody else may have
+         * @description Within seconds all tokens that it signed open nothing any more, whoever made them: everybody who has one has to sign in again, the caller perhaps included. The services behind the gateway take them for a minute at most. Personal access tokens stay. A new key is made.
+         */
+        delete: operations["revokeSigningKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -312,7 +349,7 @@ export interface paths {
         post?: never;
         /**
          * Take a personal access token back
-         * @description Within two seconds it opens nothing any more.
+         * @description At once it opens nothing any more at the replica that was asked, within two seconds nowhere.
          */
         delete: operations["deleteToken"];
         options?: never;
@@ -413,10 +450,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow what a build prints
-         * @description `log` events carry the lines of one step, in order: those that the job pushes come at once, and after the run's end what follows them in the whole log; without pushed lines all of it comes then. No line comes twice. step and ansi choose as they do for the text. The last event is `end`. A client that reconnects with Last-Event-ID goes on where it was.
+         * Read what a build printed
+         * @description Whole, one step of it, or its last lines. While the run goes on, these are the lines that its job has pushed, or what those of its jobs printed that are over; GitHub hands the whole log out when the run is over. What looks like a secret is masked. A log that is too long keeps its beginning and its end. With Accept: text/event-stream it is followed: `log` events carry the lines of one step, in order; those that the job pushes come at once, and after the run's end what follows them in the whole log. No line comes twice. The last event is `end`. A client that reconnects with Last-Event-ID goes on where it was.
          */
-        get: operations["followBuildLog"];
+        get: operations["getBuildLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -808,16 +845,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Account: {
-            created_at: components["schemas"]["Instant"];
-            /** @description Whether it is shut: nobody can sign in with it, and its tokens open nothing */
-            disabled: boolean;
+            username: string;
             email: string;
             roles: string[];
-            username: string;
+            /** @description Whether it is shut: nobody can sign in with it, and its tokens open nothing */
+            disabled: boolean;
+            created_at: components["schemas"]["Instant"];
         };
         AccountChange: {
-            /** @description true shuts the account, false opens it again */
-            disabled?: boolean | null;
             /**
              * @description All its roles: user, and admin or not
              * @example [
@@ -825,210 +860,305 @@ export interface components {
              *     ]
              */
             roles?: string[] | null;
+            /** @description true shuts the account, false opens it again */
+            disabled?: boolean | null;
         };
-        Build: {
-            /** @example main */
-            branch: string;
-            /** @example 019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41 */
-            build_id: string;
-            /** @description What was built; known on success */
-            commit_sha: string | null;
-            completed_at: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            created_at: components["schemas"]["Instant"];
+        AuditEvent: {
+            /** Format: int64 */
+            id: number;
+            at: components["schemas"]["Instant"];
             /**
-             * Format: int64
-             * @description Seconds from started_at to completed_at
+             * @description What happened
+             * @example signed_in
+             * @enum {string}
              */
-            duration: number | null;
-            /** @description Why it failed */
-            error: components["schemas"]["BuildError"] | null;
+            kind: "account_created" | "signed_in" | "sign_in_failed" | "signed_out" | "identity_linked" | "password_changed" | "password_change_failed" | "token_created" | "token_revoked" | "account_changed" | "account_deleted" | "account_deletion_failed" | "key_rotated" | "key_revoked";
+            /** @description Whose account it is about; null where what was typed is no username */
+            username: string | null;
             /**
-             * Format: int32
-             * @description Seconds: the median of the last successful builds of this project and service
+             * @description Where the request came from
+             * @example 192.0.2.7
              */
-            estimated_duration: number | null;
-            /** @description sha256:… of what was pushed; known on success, to pin a deployment to it */
-            image_digest: string | null;
-            /**
-             * @description What is pushed; known from the start
-             * @example ghcr.io/amzhm/testuser-myapp-frontend:latest
-             */
-            image_full_name: string;
-            /**
-             * @description What it printed, as text; empty until GitHub hands it out
-             * @example /api/v1/builds/019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41/logs
-             */
-            logs_url: string;
-            /** Format: int32 */
-            project_id: number;
-            /**
-             * Format: int32
-             * @description While it is pending: its place among NoKube's builds that wait, 1 being the next. Only where one build is asked for; GitHub does not tell what else waits there.
-             */
-            queue_position: number | null;
-            requested_by: string;
-            /** @description The build that this one repeats */
-            retry_of: string | null;
-            /** @description The run's page on GitHub */
-            run_url: string | null;
-            /** @example frontend */
-            service_name: string;
-            /** @description When GitHub began to run it */
-            started_at: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /**
-             * @description pending, building, cancelling, success, failed or cancelled; the last three are final
-             * @example building
-             */
-            status: string;
-            steps: components["schemas"]["BuildStep"][];
-        };
-        BuildError: {
-            /**
-             * @description repository_not_found, dockerfile_not_found, build_failed, push_denied, quota_exceeded, dispatch_refused, timed_out, lost or unknown
-             * @example dockerfile_not_found
-             */
-            category: string;
-            hint: string;
-            log_excerpt: string | null;
-            message: string;
-            step: string | null;
-        };
-        BuildResult: {
-            /** @description What was built, in full */
-            commit?: string;
-            /** @description Of the image that was pushed: sha256: and 64 hexadecimal digits */
-            digest: string;
-        };
-        BuildStep: {
-            completed_at: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /** @example Build and push */
-            name: string;
-            started_at: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /**
-             * @description pending, in_progress, success, failed, skipped or cancelled
-             * @example in_progress
-             */
-            status: string;
+            address: string | null;
+            /** @description What else is worth knowing, such as a token's name */
+            detail: string | null;
         };
         DeletionRequest: {
-            /** @description The account's own, once more */
-            password: string;
-        };
-        /** @description What to deploy and how. project_id, project_name, service_name and image_name are required; the rest has defaults. run_as_root lets the image run as root (the Pod Security level baseline for the project's namespace); only an administrator may say true, and left out it stays as it is. */
-        DeployRequest: {
-            args?: string[];
-            command?: string[];
-            /** Format: int32 */
-            container_port?: number;
-            cpu_limit?: string;
-            cpu_request?: string;
-            custom_domain?: string;
-            custom_path?: string;
-            description?: string;
-            display_name?: string;
-            enable_autoscaling?: boolean;
-            enable_https?: boolean;
-            env_vars?: {
-                [key: string]: string;
-            };
-            exposure_type?: string;
-            health_check_enabled?: boolean;
-            /** Format: int32 */
-            health_check_failure_threshold?: number;
-            /** Format: int32 */
-            health_check_period?: number;
-            /** Format: int32 */
-            health_check_port?: number;
-            /** Format: int32 */
-            health_check_timeout?: number;
-            image_name?: string;
-            liveness_check_path?: string;
-            /** Format: int32 */
-            liveness_initial_delay?: number;
-            /** Format: int32 */
-            max_replicas?: number;
-            memory_limit?: string;
-            memory_request?: string;
-            /** Format: int32 */
-            min_replicas?: number;
-            /** Format: int64 */
-            project_id?: number;
-            project_name?: string;
-            readiness_check_path?: string;
-            /** Format: int32 */
-            readiness_initial_delay?: number;
-            /** Format: int32 */
-            replicas?: number;
-            run_as_root?: boolean;
-            secrets?: {
-                [key: string]: string;
-            };
-            service_name?: string;
-            /** Format: int32 */
-            service_port?: number;
-            service_type?: string;
-            storage_path?: string;
-            storage_size?: string;
-            /** Format: int32 */
-            target_cpu_percent?: number;
-            username?: string;
-        };
-        DeploymentView: {
-            access_url: string;
-            created_at: components["schemas"]["Instant"];
-            deployment_id: string;
-            error: components["schemas"]["Failure"];
-            image_name: string;
-            internal_url: string;
-            manifests_generated: string[];
-            namespace: string;
-            /** Format: int64 */
-            project_id: number;
-            project_name: string;
-            /** Format: int32 */
-            replicas_ready: number;
-            /** Format: int32 */
-            replicas_total: number;
-            /** Format: int64 */
-            revision: number;
-            service_name: string;
-            status: string;
-            updated_at: components["schemas"]["Instant"];
-            warnings: components["schemas"]["Warning"][];
-        };
-        DryRun: {
-            deployment_id: string;
-            manifests: {
-                [key: string]: unknown;
-            };
-            manifests_generated: string[];
-            namespace: string;
-            objects: components["schemas"]["ObjectChange"][];
-            /** Format: int64 */
-            revision: number;
-            warnings: components["schemas"]["Warning"][];
-        };
-        Failure: {
-            category: string;
-            hint: string;
-            message: string;
-        };
-        FieldChange: {
-            after: unknown;
-            before: unknown;
-            path: string;
-        };
-        FieldError: {
-            /** @example repository_url */
-            field: string;
-            /** @description What to write instead */
-            message: string;
+            /**
+             * @description The account's own, once more. Who signs in with another account, and knows no password, signs in again and leaves it out within five minutes.
+             * @example correct horse battery
+             */
+            password?: string;
         };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        LoginRequest: {
+            /** @example testuser */
+            username: string;
+            /** @example correct horse battery */
+            password: string;
+        };
+        NewPersonalToken: {
+            /**
+             * @description What it is for, up to 100 characters
+             * @example deploy from CI
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description 1 to 366; 90 where it is not said
+             * @example 90
+             */
+            expires_in_days?: number;
+        };
+        PageAccountView: {
+            items: components["schemas"]["Account"][];
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number;
+        };
+        PageAuditView: {
+            items: components["schemas"]["AuditEvent"][];
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number;
+        };
+        PageKeyView: {
+            items: components["schemas"]["SigningKey"][];
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number;
+        };
+        PagePersonalTokenView: {
+            items: components["schemas"]["PersonalToken"][];
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number;
+        };
+        PasswordRequest: {
+            current_password: string;
+            new_password: string;
+        };
+        PersonalToken: {
+            /** Format: int64 */
+            id: number;
+            /** @example deploy from CI */
+            name: string;
+            /**
+             * @description How the token begins
+             * @example nk_x7Fq…
+             */
+            hint: string;
+            /** @description The token itself. Only in the answer that made it, and null afterwards. */
+            token: string | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description Null where it never expires */
+            expires_at: components["schemas"]["Instant"] | null;
+            /** @description When it was last used, to the minute; null where it never was */
+            last_used_at: components["schemas"]["Instant"] | null;
+        };
+        Platform: {
+            /**
+             * @description `up` where every replica of every service is
+             * @enum {string}
+             */
+            status: "up" | "down";
+            services: components["schemas"]["PlatformService"][];
+        };
+        PlatformCheck: {
+            /** @example GitHub */
+            name: string;
+            /** @enum {string} */
+            status: "up" | "down";
+            /** @description What the check has to say, by name */
+            data: {
+                [key: string]: string;
+            };
+        };
+        PlatformService: {
+            /** @enum {string} */
+            service: "gateway" | "build-svc" | "monitor-svc";
+            /**
+             * Format: int32
+             * @description From 1, in the order in which the addresses are configured
+             */
+            number: number;
+            /**
+             * @description `silent` where it did not answer within two seconds
+             * @enum {string}
+             */
+            status: "up" | "down" | "silent";
+            checks: components["schemas"]["PlatformCheck"][];
+        };
+        RegisterRequest: {
+            /** @example testuser */
+            username: string;
+            /**
+             * Format: email
+             * @example testuser@example.com
+             */
+            email: string;
+            /** @example correct horse battery */
+            password: string;
+        };
+        SignInOptions: {
+            /** @enum {string} */
+            registration: "open" | "closed";
+            providers: components["schemas"]["SignInProvider"][];
+        };
+        SignInProvider: {
+            id: string;
+            name: string;
+            url: string;
+        };
+        SignedIn: {
+            user: components["schemas"]["User"];
+            token: components["schemas"]["Token"];
+        };
+        SigningKey: {
+            /** @description As in the key set and in the head of tokens */
+            kid: string;
+            created_at: components["schemas"]["Instant"];
+            /** @description From then on new tokens are signed with it */
+            signs_from: components["schemas"]["Instant"];
+        };
+        Token: {
+            access_token: string;
+            /** @enum {string} */
+            token_type: "Bearer";
+            /**
+             * Format: int64
+             * @description Seconds
+             * @example 43200
+             */
+            expires_in: number;
+        };
+        User: {
+            username: string;
+            email: string;
+            roles: string[];
+            created_at: components["schemas"]["Instant"];
+        };
+        Build: {
+            /** @example 019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41 */
+            build_id: string;
+            /** Format: int32 */
+            project_id: number;
+            /** @example frontend */
+            service_name: string;
+            /**
+             * @description success, failed and cancelled are final
+             * @example building
+             * @enum {string}
+             */
+            status: "pending" | "building" | "cancelling" | "success" | "failed" | "cancelled";
+            /**
+             * @description What is pushed; known from the start
+             * @example ghcr.io/amzhm/testuser-myapp-frontend:latest
+             */
+            image_full_name: string;
+            /** @description sha256:… of what was pushed; known on success, to pin a deployment to it */
+            image_digest: string | null;
+            /** @example main */
+            branch: string;
+            /** @description What was built; known on success */
+            commit_sha: string | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When GitHub began to run it */
+            started_at: components["schemas"]["Instant"] | null;
+            completed_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Seconds from started_at to completed_at
+             */
+            duration: number | null;
+            /**
+             * Format: int32
+             * @description Seconds: the median of the last successful builds of this project and service
+             */
+            estimated_duration: number | null;
+            /**
+             * Format: int32
+             * @description While it is pending: its place among NoKube's builds that wait, 1 being the next. Only where one build is asked for; GitHub does not tell what else waits there.
+             */
+            queue_position: number | null;
+            steps: components["schemas"]["BuildStep"][];
+            /** @description The run's page on GitHub */
+            run_url: string | null;
+            /**
+             * @description What it printed, as text; empty until GitHub hands it out
+             * @example /api/v1/builds/019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41/logs
+             */
+            logs_url: string;
+            /** @description Why it failed */
+            error: components["schemas"]["BuildError"] | null;
+            /** @description The build that this one repeats */
+            retry_of: string | null;
+            requested_by: string;
+        };
+        BuildError: {
+            /**
+             * @example dockerfile_not_found
+             * @enum {string}
+             */
+            category: "repository_not_found" | "dockerfile_not_found" | "build_failed" | "push_denied" | "quota_exceeded" | "dispatch_refused" | "timed_out" | "lost" | "unknown";
+            message: string;
+            hint: string;
+            step: string | null;
+            log_excerpt: string | null;
+        };
+        BuildLogEvent: {
+            build_id: string;
+            step: string;
+            /** Format: int32 */
+            lines: number;
+            text: string;
+        };
+        BuildResult: {
+            /** @description Of the image that was pushed: sha256: and 64 hexadecimal digits */
+            digest: string;
+            /** @description What was built, in full */
+            commit?: string;
+        };
+        BuildStep: {
+            /** @example Build and push */
+            name: string;
+            /**
+             * @example in_progress
+             * @enum {string}
+             */
+            status: "pending" | "in_progress" | "success" | "failed" | "skipped" | "cancelled";
+            started_at: components["schemas"]["Instant"] | null;
+            completed_at: components["schemas"]["Instant"] | null;
+        };
+        BuildStepEvent: {
+            build_id: string;
+            /**
+             * Format: int32
+             * @description From 1, in the order in which steps run
+             */
+            number: number;
+            name: string;
+            /** @enum {string} */
+            status: "pending" | "in_progress" | "success" | "failed" | "skipped" | "cancelled";
+            started_at: components["schemas"]["Instant"] | null;
+            completed_at: components["schemas"]["Instant"] | null;
+        };
+        LogChunk: {
+            /** Format: int32 */
+            seq: number;
+            step: string;
+            /** Format: int32 */
+            lines: number;
+            text: string;
+        };
         LogChunkAnswer: {
             /** Format: int32 */
             next_sequence: number;
@@ -1044,27 +1174,48 @@ export interface components {
             /** @description As it was printed; a line may begin in one chunk and end in the next */
             text: string;
         };
-        LoginRequest: {
-            password?: string;
-            username?: string;
-        };
-        MediaType: {
-            /** Format: int32 */
-            hash: number;
-            parameters: {
-                [key: string]: string;
-            };
-            subtype: string;
-            type: string;
-            wildcard_subtype: boolean;
-            wildcard_type: boolean;
+        LogEnd: {
+            /** @enum {string} */
+            status: "success" | "failed" | "cancelled";
+            kept: boolean;
         };
         NewBuild: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            project_id: number;
+            /** @example frontend */
+            service_name: string;
+            /**
+             * @description Default: the project's
+             * @example https://github.com/amzhm/shop
+             */
+            repository_url?: string;
             /**
              * @description A git branch or tag
              * @default main
              */
             branch?: string;
+            /**
+             * @description Whether the repository has a Dockerfile. Without one, and without dockerfile_content, the image is built with Cloud Native Buildpacks.
+             * @default true
+             */
+            has_dockerfile?: boolean;
+            /**
+             * @description From the repository's root
+             * @default Dockerfile
+             */
+            dockerfile_path?: string;
+            /** @description A Dockerfile to build with; only with has_dockerfile false. At most 32 KiB. */
+            dockerfile_content?: string;
+            /**
+             * @description Build context, from the repository's root
+             * @default .
+             */
+            context_path?: string;
+            /** @default latest */
+            image_tag?: string;
             /**
              * @description At most 50, 8 KiB together. They are readable in the image: never put secrets here.
              * @example {
@@ -1075,275 +1226,86 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description Build context, from the repository's root
-             * @default .
-             */
-            context_path?: string;
-            /** @description A Dockerfile to build with; only with has_dockerfile false. At most 32 KiB. */
-            dockerfile_content?: string;
-            dockerfile_in_repository?: boolean;
-            /**
-             * @description From the repository's root
-             * @default Dockerfile
-             */
-            dockerfile_path?: string;
-            /**
-             * @description Whether the repository has a Dockerfile. Without one, and without dockerfile_content, the image is built with Cloud Native Buildpacks.
-             * @default true
-             */
-            has_dockerfile?: boolean;
-            /** @default latest */
-            image_tag?: string;
-            /**
              * @description Default: linux/amd64. Buildpacks build for one.
              * @example [
              *       "linux/amd64"
              *     ]
              */
             platforms?: string[];
-            /**
-             * Format: int32
-             * @example 1
-             */
-            project_id: number;
-            /**
-             * @description Default: the project's
-             * @example https://github.com/amzhm/shop
-             */
-            repository_url?: string;
-            /** @example frontend */
-            service_name: string;
-        };
-        NewPersonalToken: {
-            /**
-             * Format: int32
-             * @description 1 to 366; 90 where it is not said
-             * @example 90
-             */
-            expires_in_days?: number;
-            /**
-             * @description What it is for, up to 100 characters
-             * @example deploy from CI
-             */
-            name: string;
+            dockerfile_in_repository?: boolean;
         };
         NewProject: {
-            /**
-             * @description Whether a push to the repository's default branch starts builds: each service once more, as it was built last. Needs a webhook of the repository.
-             * @default false
-             */
-            auto_build?: boolean;
-            description?: string;
-            /** @description What it is written with, for your information */
-            framework?: string;
             /**
              * @description Lower-case letters, digits and hyphens; unique among your projects
              * @example myapp
              */
             name: string;
+            description?: string;
             /**
              * @description https://<host>/<owner>/<repo> on the configured GitHub
              * @example https://github.com/amzhm/shop
              */
             repository_url: string;
-        };
-        ObjectChange: {
-            action: string;
-            diff: components["schemas"]["FieldChange"][];
-            kind: string;
-            name: string;
-        };
-        OutboundSseEvent: {
-            comment: string;
-            data: unknown;
-            generic_type: Record<string, never>;
-            id: string;
-            media_type: components["schemas"]["MediaType"];
-            name: string;
-            /** Format: int64 */
-            reconnect_delay: number;
-            reconnect_delay_set: boolean;
-            type: Record<string, never>;
+            /** @description What it is written with, for your information */
+            framework?: string;
+            /**
+             * @description Whether a push to the repository's default branch starts builds: each service once more, as it was built last. Needs a webhook of the repository.
+             * @default false
+             */
+            auto_build?: boolean;
         };
         PageBuildView: {
             items: components["schemas"]["Build"][];
-            next_cursor: string;
-            /** Format: int64 */
-            total: number;
-        };
-        PageDeploymentView: {
-            items: components["schemas"]["DeploymentView"][];
-            next_cursor: string;
-            /** Format: int64 */
-            total: number;
-        };
-        PagePersonalTokenView: {
-            items: components["schemas"]["PersonalToken"][];
-            next_cursor: string;
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
             /** Format: int64 */
             total: number;
         };
         PageProjectView: {
             items: components["schemas"]["Project"][];
-            next_cursor: string;
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
             /** Format: int64 */
             total: number;
-        };
-        PageQuotaView: {
-            items: components["schemas"]["ProjectQuota"][];
-            next_cursor: string;
-            /** Format: int64 */
-            total: number;
-        };
-        PasswordRequest: {
-            current_password?: string;
-            new_password?: string;
-        };
-        PersonalToken: {
-            created_at: components["schemas"]["Instant"];
-            /** @description Null where it never expires */
-            expires_at: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /**
-             * @description How the token begins
-             * @example nk_x7Fq…
-             */
-            hint: string;
-            /** Format: int64 */
-            id: number;
-            /** @description When it was last used, to the minute; null where it never was */
-            last_used_at: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /** @example deploy from CI */
-            name: string;
-            /** @description The token itself. Only in the answer that made it, and null afterwards. */
-            token: string | null;
-        };
-        Platform: {
-            services: components["schemas"]["PlatformService"][];
-            /**
-             * @description `up` where every replica of every service is
-             * @enum {string}
-             */
-            status: "up" | "down";
-        };
-        PlatformCheck: {
-            /** @description What the check has to say, by name */
-            data: {
-                [key: string]: string;
-            };
-            /** @example GitHub */
-            name: string;
-            /** @enum {string} */
-            status: "up" | "down";
-        };
-        PlatformService: {
-            checks: components["schemas"]["PlatformCheck"][];
-            /**
-             * Format: int32
-             * @description From 1, in the order in which the addresses are configured
-             */
-            number: number;
-            /** @enum {string} */
-            service: "gateway" | "build-svc" | "monitor-svc";
-            /**
-             * @description `silent` where it did not answer within two seconds
-             * @enum {string}
-             */
-            status: "up" | "down" | "silent";
-        };
-        /**
-         * @description An error (RFC 9457). `errors` names every violated field.
-         * @example {
-         *       "detail": "Nothing is known under this address, or it is not yours.",
-         *       "instance": "/api/v1/builds/019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41",
-         *       "status": 404,
-         *       "title": "There is no such thing",
-         *       "type": "https://nokube.io/problems/not-found"
-         *     }
-         */
-        Problem: {
-            /** @description What to do about it */
-            detail?: string;
-            errors?: components["schemas"]["FieldError"][];
-            /** @description The path it happened at */
-            instance?: string;
-            status: number;
-            title: string;
-            /** @description To find it in the logs */
-            trace_id?: string;
-            /** Format: uri */
-            type: string;
         };
         Project: {
-            /** @description Whether a push to the repository's default branch starts builds: each service once more, as it was built last. Needs a webhook of the repository. */
-            auto_build: boolean;
-            created_at: components["schemas"]["Instant"];
-            description: string | null;
-            /** @example nextjs */
-            framework: string | null;
             /**
              * Format: int32
              * @example 1
              */
             id: number;
-            /** @description Its newest build */
-            last_build: components["schemas"]["Build"] | null;
             /** @example myapp */
             name: string;
-            /** @example testuser */
-            owner: string;
+            description: string | null;
             /** @example https://github.com/amzhm/shop */
             repository_url: string;
+            /** @example nextjs */
+            framework: string | null;
+            /** @description Whether a push to the repository's default branch starts builds: each service once more, as it was built last. Needs a webhook of the repository. */
+            auto_build: boolean;
+            /** @example testuser */
+            owner: string;
+            created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
+            /** @description Its newest build */
+            last_build: components["schemas"]["Build"] | null;
         };
         ProjectChange: {
-            /** @description Whether a push to the repository's default branch starts builds: each service once more, as it was built last. Needs a webhook of the repository. */
-            auto_build?: boolean;
-            /** @description An empty text clears it */
-            description?: string;
-            /** @description An empty text clears it */
-            framework?: string;
             /** @description Cannot be changed: it is part of the names of images and of the namespace */
             name?: string;
+            /** @description An empty text clears it */
+            description?: string;
             /**
              * @description What the next builds are made of
              * @example https://github.com/amzhm/shop
              */
             repository_url?: string;
-        };
-        ProjectQuota: {
-            namespace: string;
-            /** @description Whose project it is */
-            owner: string;
-            project_name: string;
-            resources: components["schemas"]["QuotaUse"][];
-        };
-        ProviderView: {
-            id: string;
-            name: string;
-            url: string;
-        };
-        QuotaUse: {
-            /** @example 20 */
-            limit: string;
-            /** @enum {string} */
-            resource: "cpu" | "memory" | "storage" | "pods";
-            /** @example 0.015 */
-            share: number;
-            /** @example 300m */
-            used: string;
-        };
-        RegisterRequest: {
-            email?: string;
-            password?: string;
-            username?: string;
+            /** @description An empty text clears it */
+            framework?: string;
+            /** @description Whether a push to the repository's default branch starts builds: each service once more, as it was built last. Needs a webhook of the repository. */
+            auto_build?: boolean;
         };
         RepositoryBranches: {
-            /** @description The default branch first, at most a hundred; none unless it was found */
-            branches: string[];
-            /** @description Whether these are all */
-            complete: boolean;
-            /** @description null unless it was found */
-            default_branch?: string | null;
             /** @description As NoKube keeps it */
             repository_url: string;
             /**
@@ -1351,51 +1313,374 @@ export interface components {
              * @enum {string}
              */
             status: "found" | "not_public" | "unknown";
+            /** @description null unless it was found */
+            default_branch?: string | null;
+            /** @description The default branch first, at most a hundred; none unless it was found */
+            branches: string[];
+            /** @description Whether these are all */
+            complete: boolean;
+        };
+        /** @description What to deploy and how. project_id, project_name, service_name and image_name are required; the rest has defaults. run_as_root lets the image run as root (the Pod Security level baseline for the project's namespace); only an administrator may say true, and left out it stays as it is. */
+        DeployRequest: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            project_id: number;
+            /** @example myapp */
+            project_name: string;
+            /** @description Default: the caller; another name only for administrators */
+            username?: string;
+            /** @example frontend */
+            service_name: string;
+            /** @example ghcr.io/amzhm/testuser-myapp-frontend:latest */
+            image_name: string;
+            display_name?: string;
+            description?: string;
+            /**
+             * @default web
+             * @enum {string}
+             */
+            service_type?: "web" | "api" | "worker";
+            /**
+             * @description Default: external for web, internal for api, none for worker
+             * @enum {string}
+             */
+            exposure_type?: "external" | "internal" | "none";
+            /**
+             * Format: int32
+             * @default 3000
+             */
+            container_port?: number;
+            /**
+             * Format: int32
+             * @default 8000
+             */
+            service_port?: number;
+            /**
+             * Format: int32
+             * @description Default: 2, and 1 with storage
+             */
+            replicas?: number;
+            /** @default 100m */
+            cpu_request?: string;
+            /** @default 500m */
+            cpu_limit?: string;
+            /** @default 128Mi */
+            memory_request?: string;
+            /** @default 512Mi */
+            memory_limit?: string;
+            /**
+             * @example {
+             *       "NODE_ENV": "production"
+             *     }
+             */
+            env_vars?: {
+                [key: string]: string;
+            };
+            /** @description Written to a Secret, and never shown again */
+            secrets?: {
+                [key: string]: string;
+            };
+            /** @example shop.example.com */
+            custom_domain?: string;
+            /** @example / */
+            custom_path?: string;
+            enable_https?: boolean;
+            /** @default true */
+            health_check_enabled?: boolean;
+            /** @example /health */
+            liveness_check_path?: string;
+            /** @example /ready */
+            readiness_check_path?: string;
+            /**
+             * Format: int32
+             * @description Default: the container's port
+             */
+            health_check_port?: number;
+            /**
+             * Format: int32
+             * @default 30
+             */
+            liveness_initial_delay?: number;
+            /**
+             * Format: int32
+             * @default 5
+             */
+            readiness_initial_delay?: number;
+            /**
+             * Format: int32
+             * @default 10
+             */
+            health_check_period?: number;
+            /**
+             * Format: int32
+             * @default 5
+             */
+            health_check_timeout?: number;
+            /**
+             * Format: int32
+             * @default 3
+             */
+            health_check_failure_threshold?: number;
+            /** @example 1Gi */
+            storage_size?: string;
+            /** @example /data */
+            storage_path?: string;
+            /** @default false */
+            enable_autoscaling?: boolean;
+            /**
+             * Format: int32
+             * @default 1
+             */
+            min_replicas?: number;
+            /**
+             * Format: int32
+             * @default 10
+             */
+            max_replicas?: number;
+            /**
+             * Format: int32
+             * @default 70
+             */
+            target_cpu_percent?: number;
+            /** @description Instead of the image's */
+            command?: string[];
+            /** @description Instead of the image's */
+            args?: string[];
+            run_as_root?: boolean;
+        };
+        Deployment: {
+            /** @example 7d9f0c52-3b0e-4c57-9f0e-2f7d2a6f1c11 */
+            deployment_id: string;
+            /**
+             * Format: int64
+             * @example 3
+             */
+            revision: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            project_id: number | null;
+            /** @example myapp */
+            project_name: string;
+            /** @example frontend */
+            service_name: string;
+            /** @example testuser-myapp */
+            namespace: string;
+            /**
+             * @example running
+             * @enum {string}
+             */
+            status: "pending" | "deploying" | "running" | "failed" | "stopped";
+            /** @example ghcr.io/amzhm/testuser-myapp-frontend:latest */
+            image_name: string;
+            /** Format: int32 */
+            replicas_ready: number;
+            /** Format: int32 */
+            replicas_total: number;
+            /**
+             * @description Kinds of what it is made of
+             * @example [
+             *       "Deployment",
+             *       "Service",
+             *       "Ingress"
+             *     ]
+             */
+            manifests_generated: string[];
+            /** @description Where it is reached from outside */
+            access_url: string | null;
+            /** @example http://frontend.testuser-myapp.svc:8000 */
+            internal_url: string | null;
+            created_at: components["schemas"]["Instant"];
+            updated_at: components["schemas"]["Instant"];
+            /** @description What went wrong and what to do about it */
+            error: components["schemas"]["DeploymentError"] | null;
+            /** @description What is likely to go wrong; only in the answer to a deploy */
+            warnings: components["schemas"]["Warning"][];
+        };
+        DeploymentError: {
+            /** @enum {string} */
+            category: "image_pull" | "crash_loop" | "unschedulable" | "probe_failing" | "quota_exceeded" | "invalid_spec" | "out_of_memory" | "progress_deadline" | "conflict" | "unknown";
+            message: string;
+            hint: string;
+        };
+        DryRun: {
+            /** @description Null where the app would be made */
+            deployment_id: string | null;
+            namespace: string;
+            /** Format: int64 */
+            revision: number;
+            manifests_generated: string[];
+            /** @description Everything that there would be, by kind; no Secret */
+            manifests: {
+                [key: string]: unknown;
+            };
+            objects: components["schemas"]["ObjectChange"][];
+            warnings: components["schemas"]["Warning"][];
+        };
+        FieldChange: {
+            /** @example spec.replicas */
+            path: string;
+            /** @description Any value; null where there is no such field */
+            before: unknown;
+            /** @description Any value; null where the field would go */
+            after: unknown;
+        };
+        KubernetesEvent: {
+            /** @enum {string} */
+            type: "Normal" | "Warning";
+            reason: string;
+            message: string;
+            object: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            time: string | null;
+        };
+        LogLine: {
+            pod: string;
+            /** Format: date-time */
+            time: string | null;
+            line: string;
+        };
+        ObjectChange: {
+            /** @example Deployment */
+            kind: string;
+            /** @example frontend */
+            name: string;
+            /** @enum {string} */
+            action: "create" | "update" | "unchanged" | "delete";
+            diff: components["schemas"]["FieldChange"][];
+        };
+        PageDeploymentView: {
+            items: components["schemas"]["Deployment"][];
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number;
+        };
+        PageQuotaView: {
+            items: components["schemas"]["ProjectQuota"][];
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number;
+        };
+        PodEvent: {
+            name: string;
+            phase: string;
+            ready: boolean;
+            /** Format: int32 */
+            restarts: number;
+            reason: string | null;
+            message: string | null;
+        };
+        ProjectQuota: {
+            namespace: string;
+            project_name: string;
+            /** @description Whose project it is */
+            owner: string;
+            resources: components["schemas"]["QuotaUse"][];
+        };
+        QuotaUse: {
+            /** @enum {string} */
+            resource: "cpu" | "memory" | "storage" | "pods";
+            /** @example 300m */
+            used: string;
+            /** @example 20 */
+            limit: string;
+            /** @example 0.015 */
+            share: number;
+        };
+        Revision: {
+            /** Format: int64 */
+            revision: number;
+            image_name: string;
+            created_at: components["schemas"]["Instant"];
+            current: boolean;
+            last_good: boolean;
+            /** @description As it stands in the NoKubeApp */
+            spec: {
+                [key: string]: unknown;
+            };
+        };
+        Revisions: {
+            items: components["schemas"]["Revision"][];
+            /** @description What to ask for the next page with; null on the last one */
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number;
         };
         RollbackRequest: {
+            /**
+             * Format: int64
+             * @example 2
+             */
+            revision: number;
+        };
+        RolloutEvent: {
             /** Format: int64 */
-            revision?: number;
+            revision: number;
+            /** Format: int32 */
+            replicas_wanted: number;
+            /** Format: int32 */
+            replicas_updated: number;
+            /** Format: int32 */
+            replicas_ready: number;
+            /** Format: int32 */
+            replicas_available: number;
+            /** Format: int32 */
+            replicas_total: number;
+            complete: boolean;
+            message: string;
         };
         ScaleRequest: {
-            /** Format: int32 */
-            replicas?: number;
-        };
-        SignInOptionsView: {
-            providers: components["schemas"]["ProviderView"][];
-            /** @enum {string} */
-            registration: "open" | "closed";
-        };
-        SignedInView: {
-            token: components["schemas"]["TokenView"];
-            user: components["schemas"]["UserView"];
-        };
-        SigningKey: {
-            created_at: components["schemas"]["Instant"];
-            /** @description As in the key set and in the head of tokens */
-            kid: string;
-            /** @description From then on new tokens are signed with it */
-            signs_from: components["schemas"]["Instant"];
-        };
-        TokenView: {
-            access_token: string;
-            /** Format: int64 */
-            expires_in: number;
-            token_type: string;
-        };
-        UserView: {
-            created_at: components["schemas"]["Instant"];
-            email: string;
-            roles: string[];
-            username: string;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            replicas: number;
         };
         Warning: {
+            /** @example image_name */
             field: string;
+            message: string;
+        };
+        /**
+         * @description An error (RFC 9457). `errors` names every violated field.
+         * @example {
+         *       "type": "https://nokube.io/problems/not-found",
+         *       "title": "There is no such thing",
+         *       "status": 404,
+         *       "detail": "Nothing is known under this address, or it is not yours.",
+         *       "instance": "/api/v1/builds/019ab0c4-7f5e-7d30-8a35-3b0f3c9d2f41"
+         *     }
+         */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What to do about it */
+            detail?: string;
+            /** @description The path it happened at */
+            instance?: string;
+            errors?: components["schemas"]["FieldError"][];
+            /** @description To find it in the logs */
+            trace_id?: string;
+        };
+        FieldError: {
+            /** @example repository_url */
+            field: string;
+            /** @description What to write instead */
             message: string;
         };
     };
     responses: {
-        /** @description What went wrong, as an RFC 9457 problem */
-        Problem: {
+        /** @description No valid token came with the request */
+        Unauthenticated: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1414,8 +1699,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No valid token came with the request */
-        Unauthenticated: {
+        /** @description What went wrong, as an RFC 9457 problem */
+        Problem: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1462,10 +1747,9 @@ export interface operations {
             query?: {
                 /** @description Only events of that account */
                 username?: string;
-                /** @description Only events of that kind, such as signed_in */
+                /** @description Only events of that kind */
                 kind?: string;
-                /** @description 1 to 200, default 50 */
-                limit?: string;
+                limit?: number;
                 /** @description The next_cursor of an earlier answer */
                 cursor?: string;
             };
@@ -1475,6 +1759,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller is no administrator */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKeyView"];
+                };
+            };
             /** @description Not Authorized */
             401: {
                 headers: {
@@ -1537,6 +1870,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    revokeSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is no more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller is no administrator */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such key */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getPlatform: {
         parameters: {
             query?: never;
@@ -1580,8 +1962,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description 1 to 200, default 50 */
-                limit?: string;
+                limit?: number;
                 /** @description The next_cursor of an earlier answer */
                 cursor?: string;
             };
@@ -1591,6 +1972,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccountView"];
+                };
+            };
             /** @description Not Authorized */
             401: {
                 headers: {
@@ -1783,7 +2173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedInView"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
             /** @description Bad Request */
@@ -1852,7 +2242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserView"];
+                    "application/json": components["schemas"]["User"];
                 };
             };
             /** @description Not Authorized */
@@ -1897,7 +2287,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The password is missing or wrong */
+            /** @description The password is wrong, or missing and the session older than five minutes */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1952,7 +2342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInOptionsView"];
+                    "application/json": components["schemas"]["SignInOptions"];
                 };
             };
             429: components["responses"]["TooManyRequests"];
@@ -1978,7 +2368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedInView"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
             /** @description Every invalid field, by name */
@@ -2030,7 +2420,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
             };
             /** @description Every invalid field, by name */
             400: {
@@ -2066,8 +2458,7 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
-                /** @description 1 to 200, default 50 */
-                limit?: string;
+                limit?: number;
                 /** @description The next_cursor of an earlier answer */
                 cursor?: string;
             };
@@ -2126,7 +2517,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PersonalToken"];
+                };
             };
             /** @description Every invalid field, by name */
             400: {
@@ -2220,13 +2613,12 @@ export interface operations {
     listBuilds: {
         parameters: {
             query?: {
-                /** @description 1 to 200, default 50 */
-                limit?: string;
+                limit?: number;
                 /** @description The next_cursor of an earlier answer */
                 cursor?: string;
-                project_id?: string;
+                project_id?: number;
                 service_name?: string;
-                status?: string;
+                status?: "pending" | "building" | "cancelling" | "success" | "failed" | "cancelled";
             };
             header?: never;
             path?: never;
@@ -2584,17 +2976,18 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    followBuildLog: {
+    getBuildLog: {
         parameters: {
             query?: {
                 /** @description A step's name: only what this step printed */
                 step?: string;
-                /** @description 1 to 10000: only so many lines from the end */
-                tail?: string;
-                /** @description keep (the default) or strip colour codes */
-                ansi?: string;
+                /** @description Only so many lines from the end */
+                tail?: number;
+                /** @description What becomes of colour codes */
+                ansi?: "keep" | "strip";
             };
             header?: {
+                /** @description With Accept: text/event-stream: the last event that was seen */
                 "Last-Event-ID"?: string;
             };
             path: {
@@ -2604,14 +2997,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-Sent Events */
+            /** @description The log */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream;qs=0.5": components["schemas"]["OutboundSseEvent"][];
-                    "text/plain;charset=UTF-8;qs=1": string[];
+                    "text/plain": string;
+                    "text/event-stream": string;
                 };
             };
             /** @description Every wrong parameter, by name */
@@ -2641,7 +3034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It does not exist, or it is not yours */
+            /** @description The build does not exist or is not yours, or has no such step */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2839,7 +3232,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeploymentView"];
+                    "application/json": components["schemas"]["Deployment"];
                 };
             };
             /** @description Fields are wrong; all of them are named */
@@ -2954,7 +3347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeploymentView"];
+                    "application/json": components["schemas"]["Deployment"];
                 };
             };
             /** @description Not Authorized */
@@ -3107,7 +3500,10 @@ export interface operations {
                 /** @description Only of this pod */
                 pod?: string;
             };
-            header?: never;
+            header?: {
+                /** @description With Accept: text/event-stream: the last event that was seen */
+                "Last-Event-ID"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3121,7 +3517,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string[];
+                    "text/plain": string;
+                    "text/event-stream": string;
                 };
             };
             /** @description Not Authorized */
@@ -3175,6 +3572,7 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                    "application/yaml": string;
                 };
             };
             /** @description Not Authorized */
@@ -3224,7 +3622,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
             };
             /** @description Not Authorized */
             401: {
@@ -3268,6 +3668,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The revisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
             /** @description Not Authorized */
             401: {
                 headers: {
@@ -3319,7 +3728,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
             };
             /** @description There is no such revision */
             400: {
@@ -3381,7 +3792,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
             };
             /** @description Bad Request */
             400: {
@@ -3457,7 +3870,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
             };
             /** @description Not Authorized */
             401: {
@@ -3506,7 +3921,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
             };
             /** @description Not Authorized */
             401: {
@@ -3542,8 +3959,7 @@ export interface operations {
     listProjects: {
         parameters: {
             query?: {
-                /** @description 1 to 200, default 50 */
-                limit?: string;
+                limit?: number;
                 /** @description The next_cursor of an earlier answer */
                 cursor?: string;
             };

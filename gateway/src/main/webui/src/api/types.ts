@@ -1,130 +1,65 @@
 /**
- * The shapes of `/api/v1`. They come from the API's own description: `openapi.json` is that of a running NoKube
- * (`npm run document`), `schema.ts` is made from it (`npm run types`). What is said here beside it is what that
- * description says in words only, or what an event stream carries, which OpenAPI cannot say.
+ * The shapes of `/api/v1`. They come from the API's own description, `docs/openapi.yaml`, which a test of the services
+ * keeps as they are: `npm run types` makes `schema.ts` from it.
  */
-import type { operations } from './schema';
+import type { components, operations } from './schema';
 
-/** What an operation answers, by its id. */
-type Answer<Id extends keyof operations, Status extends number = 200> = operations[Id] extends {
-  responses: { [each in Status]: { content: { 'application/json': infer Body } } };
-}
-  ? Body
-  : never;
+type Schemas = components['schemas'];
 
 /** What an operation is sent. */
 type Body<Id extends keyof operations> = operations[Id] extends { requestBody?: { content: { 'application/json': infer Sent } } } ? Sent : never;
 
-/** `T` with closer types of fields that it has; a field that it no longer has is an error. */
-type With<T, Closer extends { [K in keyof Closer]: K extends keyof T ? unknown : never }> = Omit<T, keyof Closer> & Closer;
+export type Problem = Schemas['Problem'];
 
-export interface FieldError {
-  field: string;
-  message: string;
-}
+/** A page of any list; each has a schema of its own, and all are alike. */
+export type Page<T> = Omit<Schemas['PageAuditView'], 'items'> & { items: T[] };
 
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  instance?: string;
-  errors?: FieldError[];
-  trace_id?: string;
-}
-
-export interface Page<T> {
-  items: T[];
-  next_cursor: string | null;
-  total: number;
-}
-
-export type User = Answer<'getMe'>;
+export type User = Schemas['User'];
 /** An account as administrators see it. */
-export type Account = Answer<'changeUser'>;
+export type Account = Schemas['Account'];
+export type AuditEvent = Schemas['AuditEvent'];
 
-export interface AuditEvent {
-  id: number;
-  at: string;
-  kind: string;
-  username: string | null;
-  address: string | null;
-  detail: string | null;
-}
-
-export type SignInOptions = Answer<'getSignInOptions'>;
+export type SignInOptions = Schemas['SignInOptions'];
 /** Another provider of accounts; `url` is where a browser goes to sign in with it. */
-export type SignInProvider = SignInOptions['providers'][number];
+export type SignInProvider = Schemas['SignInProvider'];
 
-export type BuildStatus = 'pending' | 'building' | 'cancelling' | 'success' | 'failed' | 'cancelled';
-export type StepStatus = 'pending' | 'in_progress' | 'success' | 'failed' | 'skipped' | 'cancelled';
-
-type BuildAnswer = Answer<'getBuild'>;
-export type Step = With<BuildAnswer['steps'][number], { status: StepStatus }>;
-export type BuildError = NonNullable<BuildAnswer['error']>;
-export type Build = With<BuildAnswer, { status: BuildStatus; steps: Step[]; error: BuildError | null }>;
-
+export type Build = Schemas['Build'];
+export type BuildStatus = Build['status'];
+export type BuildError = Schemas['BuildError'];
+export type Step = Schemas['BuildStep'];
+export type StepStatus = Step['status'];
 /** What a `step` event carries. */
-export interface StepEvent extends Step {
-  build_id: string;
-  number: number;
-}
+export type StepEvent = Schemas['BuildStepEvent'];
+/** What a `log` event carries. */
+export type BuildLogEvent = Schemas['BuildLogEvent'];
 
-export type Project = With<Answer<'getProject'>, { last_build: Build | null }>;
+export type Project = Schemas['Project'];
 export type NewProject = Body<'createProject'>;
 export type NewBuild = Body<'startBuild'>;
-export type RepositoryBranches = Answer<'listBranches'>;
+export type RepositoryBranches = Schemas['RepositoryBranches'];
 
-export type DeploymentStatus = 'pending' | 'deploying' | 'running' | 'failed' | 'stopped';
-export type Exposure = 'external' | 'internal' | 'none';
-export type ServiceType = 'web' | 'api' | 'worker';
+export type Deployment = Schemas['Deployment'];
+export type DeploymentStatus = Deployment['status'];
+export type DeploymentError = Schemas['DeploymentError'];
+export type Warning = Schemas['Warning'];
+export type DeployRequest = Body<'deploy'>;
+export type Exposure = NonNullable<DeployRequest['exposure_type']>;
+export type ServiceType = NonNullable<DeployRequest['service_type']>;
 
-type DeploymentAnswer = Answer<'getDeployment'>;
-export type DeploymentError = NonNullable<DeploymentAnswer['error']> & { log_excerpt?: string | null };
-export type Deployment = With<
-  DeploymentAnswer,
-  { status: DeploymentStatus; project_id: number | null; access_url: string | null; internal_url: string | null; error: DeploymentError | null }
->;
-export type Warning = Deployment['warnings'][number];
-export type DeployRequest = With<Body<'deploy'>, { service_type?: ServiceType; exposure_type?: Exposure }>;
-
-type DryRunAnswer = Answer<'deploy'>;
-type ObjectAnswer = DryRunAnswer['objects'][number];
-export type FieldChange = ObjectAnswer['diff'][number];
-export type ObjectChange = With<ObjectAnswer, { action: 'create' | 'update' | 'unchanged' | 'delete' }>;
 /** What a deploy would do. */
-export type DryRun = With<DryRunAnswer, { objects: ObjectChange[] }>;
-
-export interface Revision {
-  revision: number;
-  image_name: string;
-  created_at: string;
-  current: boolean;
-  last_good: boolean;
-  spec: Record<string, unknown>;
-}
+export type DryRun = Schemas['DryRun'];
+export type ObjectChange = Schemas['ObjectChange'];
+export type FieldChange = Schemas['FieldChange'];
+export type Revision = Schemas['Revision'];
 
 /** What a `pod` event carries; `phase` as Kubernetes has it, or `Deleted`. */
-export interface PodEvent {
-  name: string;
-  phase: string;
-  ready: boolean;
-  restarts: number;
-  reason: string | null;
-  message: string | null;
-}
-
+export type PodEvent = Schemas['PodEvent'];
 /** What a `kubernetes_event` event carries. */
-export interface KubernetesEvent {
-  type: string;
-  reason: string;
-  message: string;
-  object: string;
-  count: number;
-  time: string | null;
-}
+export type KubernetesEvent = Schemas['KubernetesEvent'];
+/** What a `log` event of an app carries. */
+export type LogLine = Schemas['LogLine'];
 
-export type ProjectQuota = Answer<'listQuotas'>['items'][number];
-export type Platform = Answer<'getPlatform'>;
-export type PlatformService = Platform['services'][number];
-export type PlatformCheck = PlatformService['checks'][number];
+export type ProjectQuota = Schemas['ProjectQuota'];
+export type Platform = Schemas['Platform'];
+export type PlatformService = Schemas['PlatformService'];
+export type PlatformCheck = Schemas['PlatformCheck'];

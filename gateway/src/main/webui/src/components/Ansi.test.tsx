@@ -22,6 +22,14 @@ describe('a line of a log', () => {
     expect(span?.style.fontWeight).toBe('700');
     expect(container.textContent).toBe('a red b');
   });
+  it('is shown as GitHub shows what its runner marks, and copied as it is', () => {
+    const { container } = render(<AnsiText text={`##[error]Process <b>completed</b> with ${ESC}[1mexit code 1`} />);
+    expect(container.textContent).toBe('Process <b>completed</b> with exit code 1');
+    expect(container.querySelector('span')?.style.color).not.toBe('');
+    expect(render(<AnsiText text="##[group]Run npm ci" />).container.textContent).toBe('▾ Run npm ci');
+    expect(render(<AnsiText text="##[other]text" />).container.textContent).toBe('##[other]text');
+    expect(plain('##[endgroup]')).toBe('##[endgroup]');
+  });
   it('shows what would make it look like something else', () => {
     expect(clean('safe\u202egnp.exe')).toBe('safe\\u{202e}gnp.exe');
   });

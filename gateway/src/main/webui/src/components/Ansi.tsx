@@ -24,8 +24,32 @@ export function plain(line: string): string {
   return Anser.ansiToText(clean(line));
 }
 
+/** What GitHub's runner marks lines with for its own page to show them by. */
+const MARK = /^##\[(group|endgroup|section|command|error|warning|notice|debug)\]/;
+const MARKED: Record<string, CSSProperties> = {
+  group: { fontWeight: 700 },
+  section: { fontWeight: 700 },
+  command: { color: 'rgb(96, 208, 220)' },
+  error: { color: 'rgb(255, 122, 122)', fontWeight: 700 },
+  warning: { color: 'rgb(232, 200, 90)', fontWeight: 700 },
+  debug: { color: 'rgb(152, 162, 179)' },
+};
+
 /** A line of a program's output with its colours, as text: nothing in it can become an element. */
 export function AnsiText({ text }: { text: string }) {
+  const [mark, kind = ''] = MARK.exec(text) ?? [];
+  if (mark === undefined) {
+    return <Coloured text={text} />;
+  }
+  return (
+    <span style={MARKED[kind]}>
+      {kind === 'group' && '▾ '}
+      <Coloured text={text.slice(mark.length)} />
+    </span>
+  );
+}
+
+function Coloured({ text }: { text: string }) {
   if (!text.includes('\u001b')) {
     return <>{clean(text)}</>;
   }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ApiError, LostError } from '../api/client';
 import { useWords } from '../i18n';
+import { Said } from '../i18n/Said';
 
 export function Loading() {
   const { t } = useWords();
@@ -16,16 +17,18 @@ export function Loading() {
 
 /** Something the API did not do, said in its own words, with what can be done about it. */
 export function Trouble({ error, retry }: { error: unknown; retry?: () => void }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   if (error instanceof ApiError && error.isUnavailable) {
     return <Unavailable />;
   }
   const lost = error instanceof LostError;
-  const title = lost ? t('trouble.lost') : error instanceof ApiError ? error.problem.title : t('trouble.unknown');
+  const title = lost ? t('trouble.lost') : error instanceof ApiError ? said(error.problem.title) : t('trouble.unknown');
   return (
     <Alert color="red" variant="outline" role="alert" title={title} icon={lost ? <WifiOff /> : <CircleAlert />}>
       <Stack gap="xs" align="flex-start">
-        <Text size="sm" lang={lost ? undefined : 'en'}>{lost ? t('trouble.lost.hint') : error instanceof Error ? error.message : String(error)}</Text>
+        <Text size="sm">
+          {lost ? t('trouble.lost.hint') : <Said text={error instanceof Error ? error.message : String(error)} />}
+        </Text>
         {error instanceof ApiError && error.problem.trace_id && (
           <Text size="xs" c="dimmed" className="nk-mono">
             {t('trouble.trace', { id: error.problem.trace_id })}

@@ -1,8 +1,9 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { keep, kept } from '../components/storage';
+import { inFrench } from './said-fr';
 import { languages, preferred, translate, translatePlural, type Key, type Language, type Params, type PluralKey } from './translate';
 
-export type { Key, Language, PluralKey } from './translate';
+export { isKey, type Key, type Language, type PluralKey } from './translate';
 
 interface Words {
   language: Language;
@@ -10,6 +11,8 @@ interface Words {
   t(key: Key, params?: Params): string;
   /** For "1 service" and "2 services". */
   tn(key: PluralKey, count: number, params?: Params): string;
+  /** What a service says, in the reader's language where that is known. */
+  said(text: string): string;
 }
 
 const KEPT = 'nokube.language';
@@ -34,6 +37,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
       },
       t: (key, params) => translate(language, key, params),
       tn: (key, count, params) => translatePlural(language, key, count, params),
+      said: (text) => (language === 'fr' ? (inFrench(text) ?? text) : text),
     }),
     [language],
   );

@@ -10,6 +10,11 @@ export type PluralKey = PluralStem<Key>;
 export const messages: Record<Language, Record<Key, string>> = { en, fr };
 export const languages: Language[] = ['en', 'fr'];
 
+/** Whether there are words for it: what a newer service calls something may have none. */
+export function isKey(key: string): key is Key {
+  return Object.hasOwn(en, key);
+}
+
 /** The message with its `{names}` filled in. What has no value stays visible, so that it is noticed. */
 export function translate(language: Language, key: Key, params: Params = {}): string {
   return messages[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { ApiError, call, get, post } from '../../api/client';
 import { queryClient } from '../../api/queries';
 import { Code } from '../../components/Copy';
+import { useFieldErrors } from '../../components/field-errors';
 import { useFocusOnError } from '../../components/focus';
 import { Page } from '../../components/Page';
 import { Loading, Trouble, Unavailable } from '../../components/states';
@@ -72,7 +73,7 @@ function NewToken() {
       void queryClient.invalidateQueries({ queryKey: KEY });
     },
   });
-  const fields = create.error instanceof ApiError ? create.error.fields : {};
+  const fields = useFieldErrors(create.error);
   useFocusOnError(create.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,7 +1,8 @@
 import { Alert, Box, Button, PasswordInput, Stack, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { ApiError, post } from '../../api/client';
+import { post } from '../../api/client';
+import { useFieldErrors } from '../../components/field-errors';
 import { useFocusOnError } from '../../components/focus';
 import { Trouble } from '../../components/states';
 import { useWords } from '../../i18n';
@@ -18,7 +19,7 @@ export function ChangePassword({ username }: { username: string }) {
       setRenewed('');
     },
   });
-  const fields = change.error instanceof ApiError ? change.error.fields : {};
+  const fields = useFieldErrors(change.error);
   useFocusOnError(change.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,8 +1,9 @@
 import { Box, Button, Group, Modal, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { ApiError, call } from '../../api/client';
+import { call } from '../../api/client';
 import { queryClient } from '../../api/queries';
+import { useFieldErrors } from '../../components/field-errors';
 import { useFocusOnError } from '../../components/focus';
 import { Trouble } from '../../components/states';
 import { useWords } from '../../i18n';
@@ -20,7 +21,7 @@ export function DeleteAccount() {
       window.location.assign('/login');
     },
   });
-  const fields = remove.error instanceof ApiError ? remove.error.fields : {};
+  const fields = useFieldErrors(remove.error);
   useFocusOnError(remove.error);
   const close = () => {
     setAsking(false);

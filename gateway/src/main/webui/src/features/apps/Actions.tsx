@@ -4,10 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import { ChevronDown, CirclePause, CirclePlay, Rocket, RotateCw, Scaling, Trash2 } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Link, useLocation } from 'wouter';
-import { ApiError, call, post } from '../../api/client';
+import { call, post } from '../../api/client';
 import { deploymentQuery, queryClient } from '../../api/queries';
 import type { Deployment } from '../../api/types';
 import { Confirm } from '../../components/Confirm';
+import { useFieldErrors } from '../../components/field-errors';
 import { Trouble } from '../../components/states';
 import { useWords } from '../../i18n';
 
@@ -100,7 +101,7 @@ function Scale({ app, opened, onClose }: DialogProps) {
       void refresh(app);
     },
   });
-  const fields = scale.error instanceof ApiError ? scale.error.fields : {};
+  const fields = useFieldErrors(scale.error);
   return (
     <Modal opened={opened} onClose={() => { scale.reset(); onClose(); }} title={t('app.scale.title', { name: app.service_name })} closeButtonProps={{ 'aria-label': t('close') }}>
       <form

@@ -2,13 +2,12 @@ import { Button, Group, NativeSelect, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { ApiError, address, request } from '../../api/client';
-import type { Deployment } from '../../api/types';
+import type { Deployment, LogLine as LogEvent } from '../../api/types';
 import { LogViewer } from '../../components/LogViewer';
 import { linesOf, type LogLine } from '../../components/log-model';
 import { Loading, Trouble, Unavailable } from '../../components/states';
 import { useLineStream } from '../../events/useLineStream';
 import { useWords } from '../../i18n';
-import { linesIn } from '../builds/useBuildLog';
 
 const TAIL = 1_000;
 
@@ -59,6 +58,12 @@ export default function AppLogs({ app }: { app: Deployment }) {
   return <LogViewer key={String(previous)} lines={lines} name={`${app.namespace}-${app.service_name}`} live={!previous} controls={controls} />;
 }
 
+/** The line of a `log` event of an app. */
+export function linesIn(data: string): LogLine[] {
+  const { pod, line } = JSON.parse(data) as LogEvent;
+  return [{ text: line, pod }];
+}
+
 /** `pod-name line`, as the API writes the merged log. */
 export function mergedLine(line: string): LogLine {
   const [, pod, text] = /^\[?([a-z0-9][-a-z0-9.]*-[a-z0-9]{5,10}-[a-z0-9]{5})\]?:?\s(.*)$/s.exec(line) ?? [];
@@ -68,9 +73,7 @@ export function mergedLine(line: string): LogLine {
 function useAppLog(id: string, previous: boolean) {
   const path = `/deployments/${id}/logs`;
   const follow = address(path, { follow: true, tail: TAIL }).replace('/api/v1', '');
-  const stream = useLineStream(previous ? null : follow, (data) => {
-    return linesIn(data).map((line) => (line.pod ? line : mergedLine(line.text)));
-  }, () => false);
+  const stream = useLineStream(previous ? null : follow, linesIn, () => false);
   // Where following is not possible, or of what is over, the text as it is now.
   const asText = previous || stream.state === 'unavailable';
   const text = useQuery({

@@ -12,7 +12,8 @@ import { Loading, NotFound, Trouble } from '../../components/states';
 import { AppPill } from '../../components/Status';
 import { StreamBanner } from '../../components/StreamBanner';
 import { Ago } from '../../components/time';
-import { useWords, type Key } from '../../i18n';
+import { isKey, useWords } from '../../i18n';
+import { Said } from '../../i18n/Said';
 import { Actions } from './Actions';
 import { Activity } from './Activity';
 import { useApp } from './useApp';
@@ -83,9 +84,6 @@ export default function AppPage({ id }: { id: string }) {
 }
 
 const TONE = { running: 'ok', failed: 'bad', stopped: 'quiet', pending: 'busy', deploying: 'busy' } as const;
-const CATEGORIES = new Set([
-  'image_pull', 'crash_loop', 'unschedulable', 'probe_failing', 'quota_exceeded', 'invalid_spec', 'out_of_memory', 'progress_deadline', 'conflict', 'unknown',
-]);
 
 /** How the app is, in one plain sentence; where something is wrong, what can be done. */
 function Standing({ app }: { app: Deployment }) {
@@ -96,28 +94,25 @@ function Standing({ app }: { app: Deployment }) {
     <Box className={`nk-banner nk-tone-${TONE[app.status] ?? 'quiet'}`} role={app.status === 'failed' ? 'alert' : 'status'}>
       <Stack gap="xs">
         <Title order={2} fz={19}>
-          {error && CATEGORIES.has(error.category)
-            ? t(`app.error.${error.category}` as Key)
+          {error && isKey(`app.error.${error.category}`)
+            ? t(`app.error.${error.category}`)
             : t(`app.sentence.${app.status}`, { ready: app.replicas_ready, total: app.replicas_total })}
         </Title>
         {error && (
           <Stack gap={4} c="var(--mantine-color-text)">
-            <Text lang="en">{error.message}</Text>
             <Text>
-              <b>{t('hint')}</b> <span lang="en">{error.hint}</span>
+              <Said text={error.message} />
             </Text>
-            {error.log_excerpt && (
-              <pre className="nk-code" tabIndex={0} aria-label={t('build.error.lines')}>
-                {error.log_excerpt}
-              </pre>
-            )}
+            <Text>
+              <b>{t('hint')}</b> <Said text={error.hint} />
+            </Text>
             {app.replicas_ready > 0 && <Text>{t('app.old_serving', { n: app.replicas_ready })}</Text>}
           </Stack>
         )}
         {(app.status === 'deploying' || app.status === 'pending') && (
           <Progress value={Math.max(4, share)} animated={share < 100} aria-label={t('app.progress')} />
         )}
-        {app.access_url && app.status !== 'stopped' && (
+        {app.access_url && app.status !== 'stopped' && (app.status !== 'failed' || app.replicas_ready > 0) && (
           <Group gap={4} c="var(--mantine-color-text)">
             <Anchor href={app.access_url} target="_blank" rel="noreferrer" underline="always" className="nk-mono">
               {app.access_url}

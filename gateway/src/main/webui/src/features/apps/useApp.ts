@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EventSourceMessage } from 'eventsource-parser';
 import { useState } from 'react';
-import { deploymentQuery, queryClient } from '../../api/queries';
+import { deploymentQuery, queryClient, told } from '../../api/queries';
 import type { Deployment, KubernetesEvent, PodEvent } from '../../api/types';
 import { useStream } from '../../events/useStream';
 import { withEvent, withPod } from './happenings';
@@ -19,7 +19,7 @@ export function useApp(id: string) {
   const onEvent = ({ event, data }: EventSourceMessage) => {
     const value: unknown = JSON.parse(data);
     if (event === 'status') {
-      queryClient.setQueryData(deploymentQuery(id).queryKey, value as Deployment);
+      told(deploymentQuery(id), () => value as Deployment);
     } else if (event === 'rollout') {
       void queryClient.invalidateQueries({ queryKey: deploymentQuery(id).queryKey });
     } else if (event === 'pod') {

@@ -3,9 +3,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Hammer } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { Link, useLocation } from 'wouter';
-import { ApiError, post } from '../../api/client';
+import { post } from '../../api/client';
 import { branchesQuery, buildsQuery, projectQuery, queryClient } from '../../api/queries';
 import type { Build } from '../../api/types';
+import { useFieldErrors } from '../../components/field-errors';
 import { useFocusOnError } from '../../components/focus';
 import { useOnceKey } from '../../components/once';
 import { Page } from '../../components/Page';
@@ -36,7 +37,7 @@ export default function NewBuildPage({ projectId }: { projectId: number }) {
       navigate(`/builds/${build.build_id}`, { replace: true });
     },
   });
-  const fields = start.error instanceof ApiError ? start.error.fields : {};
+  const fields = useFieldErrors(start.error);
   useFocusOnError(start.error);
   const set = (change: Partial<BuildForm>) => draft.set({ ...form, ...change });
   const text = (field: 'service_name' | 'branch' | 'image_tag' | 'context_path' | 'dockerfile_path') => ({
@@ -78,7 +79,7 @@ export default function NewBuildPage({ projectId }: { projectId: number }) {
             />
           </Group>
           <Stack gap={6}>
-            <Text size="sm" fw={500} id="recipe">
+            <Text size="sm" fw={600} id="recipe">
               {t('new_build.recipe')}
             </Text>
             <SegmentedControl
@@ -113,7 +114,11 @@ export default function NewBuildPage({ projectId }: { projectId: number }) {
           )}
           <Accordion variant="separated" chevronPosition="left">
             <Accordion.Item value="more">
-              <Accordion.Control>{t('new_build.more')}</Accordion.Control>
+              <Accordion.Control>
+                <Text size="sm" fw={600}>
+                  {t('new_build.more')}
+                </Text>
+              </Accordion.Control>
               <Accordion.Panel>
                 <Stack>
                   <Group grow align="flex-start">

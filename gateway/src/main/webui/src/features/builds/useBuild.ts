@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EventSourceMessage } from 'eventsource-parser';
-import { buildQuery, isFinalBuild, queryClient } from '../../api/queries';
+import { buildQuery, isFinalBuild, queryClient, told } from '../../api/queries';
 import type { Build, StepEvent } from '../../api/types';
 import { useStream } from '../../events/useStream';
 
@@ -34,7 +34,7 @@ export function useBuild(id: string) {
     return now !== undefined && isFinalBuild(now);
   };
   const onEvent = ({ event, data }: EventSourceMessage) => {
-    queryClient.setQueryData(buildQuery(id).queryKey, (before) => applied(before, event, data));
+    told(buildQuery(id), (before) => applied(before, event, data));
     if (over()) {
       void queryClient.invalidateQueries({ queryKey: ['builds'] });
       void queryClient.invalidateQueries({ queryKey: ['projects'] });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ApiError, request } from '../../api/client';
-import type { Build } from '../../api/types';
+import type { Build, BuildLogEvent } from '../../api/types';
 import { linesOf, type LogLine } from '../../components/log-model';
 import { useLineStream } from '../../events/useLineStream';
 
@@ -13,21 +13,9 @@ interface BuildLogState {
   error: unknown;
 }
 
-/** The lines of a `log` event, whether it is JSON with the text in it or the text itself. */
+/** The lines of a `log` event of a build. */
 export function linesIn(data: string): LogLine[] {
-  try {
-    const value: unknown = JSON.parse(data);
-    if (typeof value === 'object' && value !== null) {
-      const { line, text, message, pod } = value as Record<string, unknown>;
-      const found = [line, text, message].find((each) => typeof each === 'string');
-      if (typeof found === 'string') {
-        return linesOf(found).map((each) => (typeof pod === 'string' ? { text: each, pod } : { text: each }));
-      }
-    }
-  } catch {
-    // Then it is the line itself.
-  }
-  return linesOf(data).map((each) => ({ text: each }));
+  return linesOf((JSON.parse(data) as BuildLogEvent).text).map((text) => ({ text }));
 }
 
 export function useBuildLog(build: Build, whole: boolean): BuildLogState {

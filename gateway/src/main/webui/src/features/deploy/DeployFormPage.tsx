@@ -13,7 +13,7 @@ import { useDraft } from '../../components/storage';
 import { useWords } from '../../i18n';
 import { Advanced } from './Advanced';
 import { ImageFields, NetworkFields, SizeFields, VariableFields } from './DeployFields';
-import { imageTitle, shownErrors, toRequest, type DeployForm } from './form';
+import { changedFields, imageTitle, shownErrors, toRequest, type DeployForm } from './form';
 import { PlanCard } from './PlanCard';
 import { Refused } from './Refused';
 import { Summary } from './Summary';
@@ -32,10 +32,10 @@ interface Props {
 }
 
 export function DeployFormPage({ draftKey, start, project, back, fixedService, app, others }: Props) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const [, navigate] = useLocation();
   const draft = useDraft<DeployForm>(draftKey, start, ['secrets']);
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [touched, setTouched] = useState<ReadonlySet<string>>(() => changedFields(start, draft.value));
   const request = useMemo(() => toRequest(draft.value, project), [draft.value, project]);
   const once = useOnceKey();
   const deploy = useMutation({
@@ -49,7 +49,10 @@ export function DeployFormPage({ draftKey, start, project, back, fixedService, a
   });
   const plan = usePlan(request, draft.value.image_name !== '' && draft.value.service_name !== '');
   const refused = deploy.error instanceof ApiError ? deploy.error.fields : null;
-  const errors = useMemo(() => shownErrors(plan.fields, refused, touched), [plan.fields, refused, touched]);
+  const errors = useMemo(() => {
+    const shown = shownErrors(plan.fields, refused, touched);
+    return Object.fromEntries(Object.entries(shown).map(([field, message]) => [field, said(message)]));
+  }, [plan.fields, refused, touched, said]);
   useFocusOnError(deploy.error);
   const set = (change: Partial<DeployForm>) => {
     setTouched((before) => new Set([...before, ...Object.keys(change)]));

@@ -5,6 +5,7 @@ import type { ObjectChange } from '../../api/types';
 import { Trouble, Unavailable } from '../../components/states';
 import { Pill } from '../../components/Status';
 import { useWords, type Key } from '../../i18n';
+import { Said } from '../../i18n/Said';
 import type { Tone } from '../../status';
 import { Diff } from './Diff';
 import { changeOf, countOf } from './plan';
@@ -60,8 +61,8 @@ function Result({ plan, touched }: { plan: Plan; touched: boolean }) {
       {result.warnings.map((warning) => (
         <Group key={`${warning.field}${warning.message}`} className="nk-banner nk-tone-warn" px="sm" py={8} gap={8} wrap="nowrap" align="flex-start">
           <TriangleAlert size={16} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
-          <Text size="sm" c="var(--mantine-color-text)" lang="en">
-            {warning.message}
+          <Text size="sm" c="var(--mantine-color-text)">
+            <Said text={warning.message} />
           </Text>
         </Group>
       ))}

@@ -9,7 +9,9 @@ export function Resource({ kind, form, errors, set }: Fields & { kind: 'cpu' | '
   const values = steps[kind];
   const request = `${kind}_request` as const;
   const limit = `${kind}_limit` as const;
-  const range: [number, number] = [nearest(kind, form[request]), nearest(kind, form[limit])];
+  const from = nearest(kind, form[request]);
+  // While a limit is being typed it may be none, or too small: its thumb waits at the other one.
+  const range: [number, number] = [from, Math.max(from, nearest(kind, form[limit]))];
   return (
     <Stack gap={6}>
       <Group grow align="flex-start">
@@ -42,11 +44,11 @@ export function Resource({ kind, form, errors, set }: Fields & { kind: 'cpu' | '
         thumbFromLabel={t(`deploy.${kind}.request`)}
         thumbValueText={(index) => values[index] ?? ''}
         thumbToLabel={t(`deploy.${kind}.limit`)}
-        onChange={([from, to]) => {
+        onChange={([low, high]) => {
           // Only the thumb that moved writes: the other's text may lie between two steps.
           set({
-            ...(from !== range[0] && { [request]: values[from] ?? form[request] }),
-            ...(to !== range[1] && { [limit]: values[to] ?? form[limit] }),
+            ...(low !== range[0] && { [request]: values[low] ?? form[request] }),
+            ...(high !== range[1] && { [limit]: values[high] ?? form[limit] }),
           });
         }}
       />

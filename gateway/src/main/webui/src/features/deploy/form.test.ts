@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Build, Project, Revision } from '../../api/types';
-import { emptyDeploy, imageOf, imageTitle, partOf, shownErrors, toRequest, words } from './form';
+import { changedFields, emptyDeploy, imageOf, imageTitle, partOf, shownErrors, toRequest, words } from './form';
 import { amount, nearest, steps } from './quantity';
 import { currentSpec, settingsOf } from './settings';
 
@@ -94,4 +94,12 @@ it('says only what is wrong with what somebody changed, until the form is refuse
   const live = { image_name: 'a', 'env_vars.1A': 'b', replicas: 'c' };
   expect(shownErrors(live, null, new Set(['env_vars']))).toEqual({ 'env_vars.1A': 'b' });
   expect(shownErrors(live, { replicas: 'd' }, new Set())).toEqual({ replicas: 'd' });
+});
+
+it('knows again after a reload what somebody had changed', () => {
+  const start = { ...emptyDeploy, env_vars: [{ name: 'A', value: '1' }] };
+  expect(changedFields(start, structuredClone(start))).toEqual(new Set());
+  expect(changedFields(start, { ...start, cpu_limit: 'lots', env_vars: [{ name: 'A', value: '2' }] })).toEqual(
+    new Set(['cpu_limit', 'env_vars']),
+  );
 });

@@ -182,6 +182,12 @@ export function partOf(field: string): string | null {
   return /^(command|args)/.test(field) ? 'command' : /^(service_port|service_type)/.test(field) ? 'network' : null;
 }
 
+/** The fields in which a form that was kept differs from how it starts: those somebody has changed before a reload. */
+export function changedFields(start: DeployForm, kept: DeployForm): Set<string> {
+  const names = Object.keys(start) as (keyof DeployForm)[];
+  return new Set(names.filter((name) => JSON.stringify(start[name]) !== JSON.stringify(kept[name])));
+}
+
 /** What is said beside the fields: all that was refused, else what is wrong with what somebody has changed here. */
 export function shownErrors(
   live: Record<string, string>,

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { ApiError, post } from '../../api/client';
 import { meQuery, queryClient } from '../../api/queries';
 import type { User } from '../../api/types';
+import { useFieldErrors } from '../../components/field-errors';
 import { useFocusOnError } from '../../components/focus';
 import { Trouble } from '../../components/states';
 import { useWords } from '../../i18n';
@@ -32,7 +33,7 @@ export function SignInForm({ username, registering = false, onSignedIn }: Props)
       onSignedIn();
     },
   });
-  const fields = signIn.error instanceof ApiError ? signIn.error.fields : {};
+  const fields = useFieldErrors(signIn.error);
   useFocusOnError(signIn.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

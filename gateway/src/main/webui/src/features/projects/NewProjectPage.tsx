@@ -3,9 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Link, useLocation } from 'wouter';
-import { ApiError, post } from '../../api/client';
+import { post } from '../../api/client';
 import { queryClient } from '../../api/queries';
 import type { NewProject, Project } from '../../api/types';
+import { useFieldErrors } from '../../components/field-errors';
 import { useFocusOnError } from '../../components/focus';
 import { Page } from '../../components/Page';
 import { Trouble } from '../../components/states';
@@ -30,7 +31,7 @@ export default function NewProjectPage() {
       navigate(`/projects/${project.id}`, { replace: true });
     },
   });
-  const fields = create.error instanceof ApiError ? create.error.fields : {};
+  const fields = useFieldErrors(create.error);
   useFocusOnError(create.error);
   useEffect(() => setChanged({}), [create.error]);
 
