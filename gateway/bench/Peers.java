@@ -231,8 +231,9 @@ final class Peers implements AutoCloseable {
 
     List<String> jvm() {
         Path jar = root.resolve("gateway/target/quarkus-app/quarkus-run.jar");
+        Path options = root.resolve("gateway/jvm.options").toAbsolutePath();
         List<String> command = new ArrayList<>(java());
-        command.addAll(List.of("-Dquarkus.vertx.prefer-native-transport=true", "-jar", jar.toAbsolutePath().toString()));
+        command.addAll(List.of("@" + options, "-jar", jar.toAbsolutePath().toString()));
         return command;
     }
 

@@ -37,6 +37,8 @@ public class ConfigCheck {
         checkHealthUrl(problems, "NOKUBE_BUILD_SVC_HEALTH_URL", config.buildSvcHealthUrl());
         checkHealthUrl(problems, "NOKUBE_MONITOR_SVC_HEALTH_URL", config.monitorSvcHealthUrl());
         checkAdmin(problems, config.admin());
+        problems.addAll(
+                TlsFiles.problems(config.tls().certificate(), config.tls().key()));
         SignInCheck.check(problems, config);
         Duration lifetime = config.auth().tokenLifetime();
         if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {

@@ -30,6 +30,8 @@ public interface GatewayConfig {
 
     Auth auth();
 
+    Tls tls();
+
     SignIn signIn();
 
     Admin admin();
@@ -45,6 +47,22 @@ public interface GatewayConfig {
     /// `NOKUBE_ACCESS_LOG`: `on` for a line of JSON on standard output for each request.
     @WithDefault("off")
     Switch accessLog();
+
+    /// `NOKUBE_CLIENT_TIMEOUT`: how long a client may take to send the head of a request, and then its body; after
+    /// that its connection is closed.
+    @WithDefault("30s")
+    Duration clientTimeout();
+
+    /// TLS at the gateway itself; without it, it is the work of whatever is in front. Read by [TlsSource].
+    interface Tls {
+        /// `NOKUBE_TLS_CERTIFICATE`: file with the certificate and those that lead to its authority (PEM).
+        /// With it and the key the gateway serves TLS, with HTTP/2 and HTTP/1.1, on `QUARKUS_HTTP_SSL_PORT`
+        /// (8443). It is read again every hour.
+        Optional<String> certificate();
+
+        /// `NOKUBE_TLS_KEY`: file with the certificate's private key (PEM).
+        Optional<String> key();
+    }
 
     /// Accounts and tokens.
     interface Auth {

@@ -10,8 +10,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
-import java.net.SocketException;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -24,8 +23,7 @@ public class DatabaseFailures {
     private final ProblemMappers mappers = new ProblemMappers();
 
     @ServerExceptionMapper({
-        SocketException.class,
-        ClosedChannelException.class,
+        IOException.class,
         ClosedConnectionException.class,
         VertxException.class,
         NoStackTraceThrowable.class,

@@ -71,6 +71,11 @@ public class Drain {
         HttpServerRequest request = context.request();
         HttpConnection connection = request.connection();
         learn(connection);
+        if (Exchanges.sharesConnection(request)) {
+            // Says that no new streams are taken and closes once those under way have ended (RFC 9113, section 6.8).
+            connection.shutdown();
+            return;
+        }
         context.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         context.addEndHandler(ended -> {
             if (request.isEnded()) {

@@ -39,12 +39,15 @@ public class EdgeFilters {
     private final TraceParentIds traces;
     private final CorsPolicy cors;
     private final Drain drain;
+    private final SlowClients slowClients;
     private final AccessLog accessLog;
 
-    public EdgeFilters(TraceParentIds traces, GatewayConfig config, Drain drain, AccessLog accessLog) {
+    public EdgeFilters(
+            TraceParentIds traces, GatewayConfig config, Drain drain, SlowClients slowClients, AccessLog accessLog) {
         this.accessLog = accessLog;
         this.traces = traces;
         this.drain = drain;
+        this.slowClients = slowClients;
         this.cors = new CorsPolicy(config.cors().origins().orElse(List.of()));
     }
 
@@ -55,11 +58,21 @@ public class EdgeFilters {
 
     /// One step for all of it, and one more for what is done with the answer: every step of a route costs each request.
     private void begin(RoutingContext context) {
+        slowClients.begin(context);
+        nameHost(context.request());
         startTrace(context.request().headers());
         accessLog.watch(context);
         context.addHeadersEndHandler(done -> completeAnswer(context));
         if (!refusesSize(context)) {
             context.next();
+        }
+    }
+
+    /// HTTP/2 names the host in `:authority` (RFC 9113, section 8.3.1); from here on it is where HTTP/1 has it.
+    /// A `Host` beside it is left, so that two of them are seen to be two.
+    private static void nameHost(HttpServerRequest request) {
+        if (Exchanges.sharesConnection(request) && request.authority() != null) {
+            request.headers().add(HttpHeaders.HOST, request.authority().toString());
         }
     }
 
@@ -91,6 +104,10 @@ public class EdgeFilters {
         cors.answer(request.getHeader(HttpHeaders.ORIGIN)).forEach(headers::set);
         SecurityHeaders.complete(headers, String.valueOf(request.scheme()));
         drain.complete(context);
+        if (Exchanges.sharesConnection(request)) {
+            // Speaks of what HTTP/2 does without, and may not be in it (RFC 9113, section 8.2.2).
+            headers.remove(HttpHeaders.CONNECTION);
+        }
     }
 
     private static boolean refusesSize(RoutingContext context) {

@@ -7,7 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/// Answers that end the connection, because what is still coming on it is not going to be read.
+/// Answers that end the connection, or the stream of HTTP/2, because what is still coming on it is not going to be
+/// read.
 public final class Refusal {
     /// How long a client may go on sending until the connection is closed under it. Closing at once could lose the
     /// answer that is still on its way to the client (RFC 9112, section 9.6).
@@ -36,6 +37,10 @@ public final class Refusal {
 
     /// Throws away what still comes in, and closes the connection when that ends or lasts too long.
     public static void closeSoon(Vertx vertx, HttpServerRequest request) {
+        if (Exchanges.sharesConnection(request)) {
+            vertx.setTimer(LINGER_MILLIS, fired -> Exchanges.breakOff(request));
+            return;
+        }
         var connection = request.connection();
         long timer = vertx.setTimer(LINGER_MILLIS, fired -> connection.close());
         connection.closeHandler(closed -> vertx.cancelTimer(timer));

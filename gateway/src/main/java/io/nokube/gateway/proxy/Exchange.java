@@ -2,6 +2,7 @@ package io.nokube.gateway.proxy;
 
 import io.nokube.gateway.edge.Answers;
 import io.nokube.gateway.edge.Drain;
+import io.nokube.gateway.edge.Exchanges;
 import io.nokube.gateway.edge.Refusal;
 import io.nokube.gateway.upstream.Failure;
 import io.nokube.gateway.upstream.Retry;
@@ -9,10 +10,10 @@ import io.nokube.problem.Problem;
 import io.nokube.problem.ProblemException;
 import io.nokube.web.TraceIds;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// the client leaves.
 final class Exchange implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final RoutingContext context;
     private final HttpServerRequest received;
@@ -63,7 +66,7 @@ final class Exchange implements ProxyInterceptor {
         this.upstreams = upstreams;
         this.drain = drain;
         this.addresses = addresses;
-        this.hasBody = hasBody(received.headers());
+        this.hasBody = hasBody(received);
         this.authorization = authorization;
     }
 
@@ -162,7 +165,9 @@ final class Exchange implements ProxyInterceptor {
     private void finish(WatchedBody events) {
         events.cut();
         cancel();
-        received.connection().close();
+        if (!Exchanges.sharesConnection(received)) {
+            received.connection().close();
+        }
     }
 
     /// Lets the client see that a stream is open before the first event comes.
@@ -173,12 +178,12 @@ final class Exchange implements ProxyInterceptor {
         }
     }
 
-    /// The rest of a begun answer will not come: that the connection ends tells the client that it is not whole.
+    /// The rest of a begun answer will not come, which the client has to see.
     private void breakOff() {
         if (!over) {
             LOG.warnf("Service broke off its answer: service=%s", addresses.url(address));
         }
-        received.connection().close();
+        Exchanges.breakOff(received);
     }
 
     private void giveUp() {
@@ -224,9 +229,15 @@ final class Exchange implements ProxyInterceptor {
                 received.getHeader(TraceIds.HEADER));
     }
 
-    private static boolean hasBody(MultiMap headers) {
-        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    /// HTTP/2 says nothing of a body whose length is not known: what is sent to be processed is expected to have one.
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !length.equals("0");
+        }
+        return Exchanges.sharesConnection(request)
+                ? WITH_BODY.contains(request.method())
+                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /// -1 where the body comes in chunks.

@@ -20,8 +20,10 @@ public final class Retry {
             return false;
         }
         return switch (failure) {
-            // Whatever the request is, it was not sent: going to another address is no second time.
-            case UNREACHABLE, CONNECT_TIMEOUT, CROWDED -> made < addresses;
+            // Whatever the request is, it was not sent, and going there is no second time. That holds for the only
+            // address as well: behind a Kubernetes Service there are several replicas, of which one may just have gone.
+            case UNREACHABLE -> true;
+            case CONNECT_TIMEOUT, CROWDED -> made < addresses;
             // Also on the only address there is: it may just have closed a connection that was idle until now.
             case BROKEN -> made == 1 && !hasBody && IDEMPOTENT.contains(method);
             case TIMEOUT -> false;

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +100,34 @@ class ConfigCheckTest {
 
         assertThat(ConfigCheck.problems(config(weak)))
                 .containsExactly("NOKUBE_ADMIN_PASSWORD must have at least 12 characters");
+    }
+
+    @Test
+    void tlsNeedsACertificateAndItsKey(@TempDir Path folder) throws IOException {
+        String certificate = Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----\nAA==\n")
+                .toString();
+        String key = Files.writeString(folder.resolve("tls.key"), "-----BEGIN PRIVATE KEY-----\nAA==\n")
+                .toString();
+
+        assertThat(tlsProblems(certificate, key)).isEmpty();
+        assertThat(ConfigCheck.problems(config(Map.of("nokube.tls.certificate", certificate))))
+                .containsExactly("NOKUBE_TLS_CERTIFICATE and NOKUBE_TLS_KEY must be set together");
+        assertThat(tlsProblems(certificate, key + ".gone"))
+                .singleElement()
+                .asString()
+                .startsWith("NOKUBE_TLS_KEY ")
+                .endsWith("cannot be read");
+        assertThat(tlsProblems(key, certificate))
+                .as("one for the other")
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("NOKUBE_TLS_CERTIFICATE "),
+                        second -> assertThat(second).startsWith("NOKUBE_TLS_KEY "));
+        Files.writeString(folder.resolve("tls.key"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n");
+        assertThat(tlsProblems(certificate, key)).singleElement().asString().contains("without a password");
+    }
+
+    private static List<String> tlsProblems(String certificate, String key) {
+        return ConfigCheck.problems(config(Map.of("nokube.tls.certificate", certificate, "nokube.tls.key", key)));
     }
 
     @Test

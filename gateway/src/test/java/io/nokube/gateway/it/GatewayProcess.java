@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /// The gateway as it is shipped, in a process of its own, on ports that it tells in its log.
 final class GatewayProcess implements AutoCloseable {
     private static final Pattern LISTENING =
-            Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)\\. Management interface listening on"
-                    + " http://127\\.0\\.0\\.1:(\\d+)");
+            Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)(?: and https://127\\.0\\.0\\.1:(\\d+))?\\."
+                    + " Management interface listening on http://127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -46,6 +46,7 @@ final class GatewayProcess implements AutoCloseable {
                 .putAll(Map.of(
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", "0",
+                        "QUARKUS_HTTP_SSL_PORT", "0",
                         "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
                         "QUARKUS_MANAGEMENT_PORT", "0",
                         "NOKUBE_LOG_FORMAT", "text"));
@@ -60,17 +61,23 @@ final class GatewayProcess implements AutoCloseable {
         return port(1);
     }
 
-    int managementPort() {
+    int tlsPort() {
         return port(2);
+    }
+
+    int managementPort() {
+        return port(3);
     }
 
     List<String> log() {
         return log;
     }
 
-    /// Asks it to stop (SIGTERM).
+    /// Asks it to stop (SIGTERM), and goes on reading its log: `Process.destroy` would close that.
     void terminate() {
-        process.destroy();
+        if (!process.toHandle().destroy()) {
+            throw new IllegalStateException("The gateway cannot be asked to stop");
+        }
     }
 
     /// Its exit status.

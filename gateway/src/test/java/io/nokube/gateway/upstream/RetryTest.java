@@ -26,12 +26,16 @@ class RetryTest {
         "POST, true, BROKEN, 1, 2, false",
         "PATCH, false, BROKEN, 1, 2, false",
         // No service has seen it.
-        "GET, false, UNREACHABLE, 1, 1, false",
+        "GET, false, UNREACHABLE, 1, 1, true",
+        "POST, true, UNREACHABLE, 2, 1, true",
+        "POST, true, UNREACHABLE, 3, 1, false",
         "GET, false, UNREACHABLE, 1, 2, true",
         "POST, true, UNREACHABLE, 1, 2, true",
         "PATCH, true, CONNECT_TIMEOUT, 1, 2, true",
         "POST, true, CROWDED, 1, 2, true",
-        "POST, true, UNREACHABLE, 2, 2, false",
+        "POST, true, UNREACHABLE, 2, 2, true",
+        "POST, true, CONNECT_TIMEOUT, 1, 1, false",
+        "POST, true, CROWDED, 2, 2, false",
         "POST, true, UNREACHABLE, 2, 9, true",
         "POST, true, UNREACHABLE, 3, 9, false",
         // The time that it had is over.
