@@ -33,6 +33,11 @@ public enum Service {
         return application(root).resolveSibling("app.aot");
     }
 
+    /// What its JVM is given, as an argument file of the `java` command; the image has the same one.
+    public Path jvmOptions(Path root) {
+        return root.resolve(module).resolve("jvm.options");
+    }
+
     /// Where the build leaves it, in the form given.
     public Path artifact(Path root, Form form) {
         return switch (form) {

@@ -68,12 +68,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static List<String> jvm(Service service, Path root, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("@" + service.jvmOptions(root), "-Xmx256m"));
         command.addAll(options);
-        if (service == Service.GATEWAY) {
-            // Which it has the library for; as the image has it, too.
-            command.add("-Dquarkus.vertx.prefer-native-transport=true");
-        }
         command.addAll(List.of("-jar", service.application(root).toString()));
         return command;
     }

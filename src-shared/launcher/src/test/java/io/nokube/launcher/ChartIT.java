@@ -33,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -66,21 +67,23 @@ class ChartIT {
     /// The library brings Helm for the common platforms, not for all.
     @BeforeAll
     static void needsHelm() throws IOException {
-        boolean isThere;
-        try {
-            Helm.version().call();
-            isThere = true;
-        } catch (IllegalStateException | LinkageError e) {
-            isThere = false;
-        }
-        assumeTrue(isThere, "Left out: the chart is checked on Linux, macOS and Windows (amd64, arm64) only");
-        copy(anyVersion, file -> file.replaceAll("(?m)^kubeVersion:.*\\R", ""));
+        assumeTrue(isHelmThere(), "Left out: the chart is checked on Linux, macOS and Windows (amd64, arm64) only");
+        copy(CHART, anyVersion, file -> file.replaceAll("(?m)^kubeVersion:.*\\R", ""));
     }
 
-    private static void copy(Path directory, UnaryOperator<String> change) throws IOException {
-        try (Stream<Path> files = Files.walk(CHART, FileVisitOption.FOLLOW_LINKS)) {
+    static boolean isHelmThere() {
+        try {
+            Helm.version().call();
+            return true;
+        } catch (IllegalStateException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static void copy(Path chart, Path directory, UnaryOperator<String> change) throws IOException {
+        try (Stream<Path> files = Files.walk(chart, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = directory.resolve(CHART.relativize(file).toString());
+                Path copy = directory.resolve(chart.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.writeString(copy, change.apply(Files.readString(file)));
             }
@@ -199,9 +202,10 @@ class ChartIT {
                                 .contains(named));
     }
 
-    /// Put in, changed and taken out for real; what users have is still there at the end.
+    /// The previous release put in, upgraded and taken out for real; what users have is still there at the end.
     @Test
-    void aRealApiServerTakesInstallUpgradeAndRemoval(@TempDir Path directory) throws IOException {
+    void aRealApiServerTakesInstallUpgradeAndRemoval(@TempDir Path directory, @TempDir Path old, @TempDir Path before)
+            throws Exception {
         String kubeconfig = System.getenv("NOKUBE_TEST_KUBECONFIG");
         assumeTrue(
                 kubeconfig != null,
@@ -219,8 +223,9 @@ class ChartIT {
                             .build())
                     .create();
             try {
-                Path chart = forServer(client, directory);
-                install(chart, namespace, Path.of(kubeconfig)).call();
+                Path chart = forServer(client, CHART, directory);
+                install(previous(client, old, before).orElse(chart), namespace, Path.of(kubeconfig))
+                        .call();
                 assertThat(replicas(client, namespace, "gateway")).isEqualTo(2);
                 createApp(client, namespace);
 
@@ -258,7 +263,7 @@ class ChartIT {
     }
 
     /// What is not in a namespace. Helm takes over nothing that other tests applied, or that a run before left behind.
-    private static void removeRoles(KubernetesClient client) {
+    static void removeRoles(KubernetesClient client) {
         client.rbac().clusterRoles().withName("nokube-monitor-svc").delete();
         client.rbac().clusterRoles().withName("nokube-tenant").delete();
         client.rbac().clusterRoleBindings().withName("nokube-monitor-svc").delete();
@@ -266,16 +271,27 @@ class ChartIT {
 
     /// A server to test against may be older than those to run on. The chart refuses it, and it has no native
     /// `policy/v1` that Helm could patch.
-    private static Path forServer(KubernetesClient client, Path directory) throws IOException {
+    static Path forServer(KubernetesClient client, Path chart, Path directory) throws IOException {
         VersionInfo version = client.getKubernetesVersion();
         if (Integer.parseInt(version.getMinor().replaceAll("\\D", "")) >= OLDEST_MINOR) {
-            return CHART;
+            return chart;
         }
         copy(
+                chart,
                 directory,
                 file -> file.replaceAll("(?m)^kubeVersion:.*\\R", "")
                         .replaceAll("(?ms)^apiVersion: policy/v1$.*?^---$\\R", ""));
         return directory;
+    }
+
+    /// The chart to upgrade from.
+    private static Optional<Path> previous(KubernetesClient client, Path folder, Path forServer) throws Exception {
+        PreviousRelease previous = PreviousRelease.find();
+        if (!previous.isKnown()) {
+            return Optional.empty();
+        }
+        previous.unpack(folder);
+        return Optional.of(forServer(client, folder.resolve("k8s/chart"), forServer));
     }
 
     private static InstallCommand install(Path chart, String namespace, Path kubeconfig) {

@@ -110,8 +110,8 @@ class EveryOperationIT {
     @BeforeAll
     void start() throws Exception {
         stack = TestStack.start(data);
-        owner = token("owner");
-        stranger = token("stranger");
+        owner = TestStack.token(stack, "owner");
+        stranger = TestStack.token(stack, "stranger");
         Api api = TestStack.api(stack).as(owner);
         String project = api.post("/api/v1/projects", """
             {"name": "myapp", "repository_url": "https://github.com/octocat/hello-world"}\
@@ -260,16 +260,6 @@ class EveryOperationIT {
 
     private static String upperCase(Operation operation) {
         return operation.path().replace("/api/v1", "/API/v1");
-    }
-
-    private String token(String username) {
-        return TestStack.api(stack)
-                .post("/api/v1/auth/register", """
-                    {"username": "%s", "email": "%s@example.test", "password": "%s"}\
-                    """.formatted(username, username, TestStack.PASSWORD))
-                .body()
-                .at("/token/access_token")
-                .asText();
     }
 
     private URI url(Service service) {

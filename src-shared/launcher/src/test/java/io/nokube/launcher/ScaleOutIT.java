@@ -4,15 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,7 +55,7 @@ class ScaleOutIT {
         shared.put("NOKUBE_LEADER_ELECTION_ENABLED", "true");
         shared.put("NOKUBE_LEADER_ELECTION_IDENTITY", "two");
         two = TestStack.start(otherData, shared);
-        removeNamespace();
+        TestStack.removeNamespace(one, NAMESPACE);
         atOne = TestStack.register(one, USERNAME);
         atTwo = signIn(two);
         project = atOne.post("/api/v1/projects", """
@@ -72,7 +68,7 @@ class ScaleOutIT {
             two.close();
         }
         if (one != null) {
-            removeNamespace();
+            TestStack.removeNamespace(one, NAMESPACE);
             one.close();
         }
     }
@@ -224,17 +220,5 @@ class ScaleOutIT {
             statuses.put(id, user.get("/api/v1/builds/" + id).string("status"));
         }
         return statuses;
-    }
-
-    private void removeNamespace() {
-        try (KubernetesClient cluster = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(one.sandboxes().kubeconfig().toFile()))
-                .build()) {
-            if (cluster.namespaces().withName(NAMESPACE).get() != null) {
-                Objects.requireNonNull(cluster.namespaces().withName(NAMESPACE).delete());
-                await().atMost(60, SECONDS)
-                        .until(() -> cluster.namespaces().withName(NAMESPACE).get() == null);
-            }
-        }
     }
 }

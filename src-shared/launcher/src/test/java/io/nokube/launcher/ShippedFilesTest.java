@@ -39,10 +39,12 @@ class ShippedFilesTest {
         assertThat(dockerfile)
                 .contains("/opt/java/bin/java -Dnokube.root=/src")
                 .contains(Training.class.getName())
-                .contains("exec /opt/java/bin/java -XX:AOTCache=/application/app.aot -XX:+UseSerialGC");
+                .contains("cp \"$SERVICE/jvm.options\" /tmp/application/")
+                .contains("exec /opt/java/bin/java @/application/jvm.options -XX:AOTCache=/application/app.aot ");
         for (Service service : Service.values()) {
             assertThat(dockerfile).contains(service.module());
             assertThat(service.cache(ROOT)).hasFileName("app.aot");
+            assertThat(service.jvmOptions(ROOT)).content().contains("\n-XX:+UseSerialGC\n");
         }
         assertThat(read("pom.xml")).contains("<quarkus.package.jar.type>aot-jar<");
     }

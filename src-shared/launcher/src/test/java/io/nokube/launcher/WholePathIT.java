@@ -62,14 +62,14 @@ class WholePathIT {
         cluster = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(stack.sandboxes().kubeconfig().toFile()))
                 .build();
-        removeNamespace(NAMESPACE);
+        TestStack.removeNamespace(stack, NAMESPACE);
         user = TestStack.register(stack, "testuser");
     }
 
     @AfterAll
     void stop() {
         if (cluster != null) {
-            removeNamespace(NAMESPACE);
+            TestStack.removeNamespace(stack, NAMESPACE);
             cluster.close();
         }
         if (stack != null) {
@@ -353,14 +353,6 @@ class WholePathIT {
         try (var yaml = Files.newInputStream(file)) {
             var app = cluster.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
             assertThat(cluster.resource(app).create()).isNotNull();
-        }
-    }
-
-    private void removeNamespace(String name) {
-        if (cluster.namespaces().withName(name).get() != null) {
-            assertThat(cluster.namespaces().withName(name).delete()).isNotNull();
-            await().atMost(60, SECONDS)
-                    .until(() -> cluster.namespaces().withName(name).get() == null);
         }
     }
 
