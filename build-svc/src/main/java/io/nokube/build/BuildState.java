@@ -89,6 +89,8 @@ public sealed interface BuildState {
     ///
     /// To the outside it is not over yet, so that `completed_at` and the digest appear together.
     ///
+    /// @param run its `missingSince` is since when GitHub has had no log of it: from the first look, not from the
+    /// run's end, since the first look may come late
     /// @param cancelRequestedAt when somebody asked to cancel it, if somebody did: it may have ended before that
     record Finishing(
             RunLink run,
@@ -99,6 +101,10 @@ public sealed interface BuildState {
         @Override
         public BuildStatus status() {
             return cancelRequestedAt == null ? BuildStatus.BUILDING : BuildStatus.CANCELLING;
+        }
+
+        Finishing logMissing(Instant now) {
+            return new Finishing(run.missing(now), conclusion, startedAt, endedAt, cancelRequestedAt);
         }
     }
 

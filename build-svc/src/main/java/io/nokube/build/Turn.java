@@ -190,14 +190,14 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
         return switch (run.phase()) {
             case WAITING -> become(new Queued(link), nextPoll());
             case RUNNING -> become(new Building(link, startOf(run)), nextPoll());
-            case COMPLETED -> finish(link, run, startOf(run));
+            case COMPLETED -> finish(link, run, startOf(run), null);
         };
     }
 
     private Decision forward(Building building, Run run) {
         RunLink link = building.run().seenAt(run.url());
         return run.phase() == Run.Phase.COMPLETED
-                ? finish(link, run, building.startedAt())
+                ? finish(link, run, building.startedAt(), null)
                 : become(new Building(link, building.startedAt()), nextPoll());
     }
 
@@ -213,10 +213,6 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
         return become(
                 new Cancelling(link, begun, cancelling.sentAt(), true, cancelling.requestedAt(), cancelling.asked()),
                 known == null ? now : nextPoll());
-    }
-
-    private Decision finish(RunLink link, Run run, Instant startedAt) {
-        return finish(link, run, startedAt, null);
     }
 
     private Decision finish(RunLink link, Run run, Instant startedAt, @Nullable Instant cancelRequestedAt) {
@@ -317,8 +313,10 @@ record Turn(Build build, Instant now, BuildPolicy policy) {
         if (!(build.state() instanceof Finishing finishing)) {
             return stay(soon());
         }
-        if (!BuildPolicy.isOver(finishing.endedAt(), logPatience(finishing.conclusion()), now)) {
-            return stay(policy.retryAt(build.id(), finishing.endedAt(), now));
+        Finishing without = finishing.logMissing(now);
+        Instant since = Objects.requireNonNull(without.run().missingSince());
+        if (!BuildPolicy.isOver(since, logPatience(finishing.conclusion()), now)) {
+            return become(without, policy.retryAt(build.id(), since, now));
         }
         return become(outcome(finishing, null, List.of()), null);
     }

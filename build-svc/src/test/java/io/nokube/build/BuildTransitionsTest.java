@@ -311,18 +311,22 @@ class BuildTransitionsTest {
     }
 
     @Test
-    void theLogThatExplainsAFailureIsAwaitedForAMinute() {
+    void theLogThatExplainsAFailureIsAwaitedForAMinuteFromTheFirstLook() {
         Step failed = new Step(1, "Build image", Step.Status.FAILED, T0, T0);
         Build build = build(state("broken")).withSteps(List.of(failed));
-        Instant ended = NOW.minusSeconds(60);
+        Instant look = NOW.plusSeconds(600);
 
-        Decision soon = apply(build, EVENTS.get("no-log"), ended.plusSeconds(59));
-        Decision late = apply(build, EVENTS.get("no-log"), ended.plusSeconds(60));
-        Decision nothingRan = apply(build(state("broken")), EVENTS.get("no-log"), ended.plusSeconds(1));
+        Decision first = apply(build, EVENTS.get("no-log"), look);
+        Decision soon = apply(first.build(), EVENTS.get("no-log"), look.plusSeconds(59));
+        Decision late = apply(soon.build(), EVENTS.get("no-log"), look.plusSeconds(60));
+        Decision found = apply(soon.build(), EVENTS.get("log"), look.plusSeconds(59));
+        Decision nothingRan = apply(build(state("broken")), EVENTS.get("no-log"), look);
 
+        assertThat(first.build().state()).isInstanceOf(Finishing.class);
+        assertThat(first.due()).isBetween(look, look.plusSeconds(10));
         assertThat(soon.build().state()).isInstanceOf(Finishing.class);
-        assertThat(soon.due()).isNotNull();
         assertThat(late.build().state()).isInstanceOf(BuildState.Failed.class);
+        assertThat(failure(found).category()).isEqualTo(Category.BUILD_FAILED);
         assertThat(nothingRan.build().state()).isInstanceOf(BuildState.Failed.class);
     }
 
