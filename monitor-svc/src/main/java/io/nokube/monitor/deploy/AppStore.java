@@ -158,8 +158,11 @@ public class AppStore {
     /// gives it the next number: whoever deploys was told that there is this revision, also where the next deploy
     /// comes before the operator has looked.
     private void supersede(NoKubeApp present, NoKubeApp changed) {
-        Release before = Release.of(present.getSpec());
-        Release after = Release.of(changed.getSpec());
+        Release before = Release.of(present);
+        Release after = Release.of(changed);
+        if (!before.hash().equals(after.hash()) && after.isWithin(before)) {
+            after = stored(changed).map(Release::of).orElse(before);
+        }
         if (before.hash().equals(after.hash())) {
             return;
         }
@@ -173,6 +176,15 @@ public class AppStore {
                 Optional.ofNullable(changed.getMetadata().getAnnotations()).orElse(Map.of()));
         annotations.put(AppModelFactory.PROMISED_REVISION, String.valueOf(history.numberAfter(before, after)));
         changed.getMetadata().setAnnotations(annotations);
+    }
+
+    /// What the API server would make of `changed`, the schema's defaults in it; empty where it would not take it,
+    /// which
+    /// the change itself will show.
+    private Optional<NoKubeApp> stored(NoKubeApp changed) {
+        return cluster.dryRunChange(changed, MANAGER) instanceof Done<NoKubeApp> done
+                ? Optional.of(done.object())
+                : Optional.empty();
     }
 
     /// Removes the app; what it owns goes with it.

@@ -79,7 +79,7 @@ class Belongings {
         });
     }
 
-    Secret secret(String namespace, String app, Map<String, String> values, @Nullable NoKubeApp owner) {
+    static Secret secret(String namespace, String app, Map<String, String> values, @Nullable NoKubeApp owner) {
         Map<String, String> data = new TreeMap<>();
         values.forEach((name, value) ->
                 data.put(name, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));

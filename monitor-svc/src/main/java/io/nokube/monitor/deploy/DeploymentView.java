@@ -108,8 +108,7 @@ public record DeploymentView(
         Instant created = Instant.parse(resource.getMetadata().getCreationTimestamp());
         return new DeploymentView(
                 app.uid(),
-                new RevisionHistory(cluster.revisions(), app.promisedRevision())
-                        .numberOf(Release.of(resource.getSpec())),
+                new RevisionHistory(cluster.revisions(), app.promisedRevision()).numberOf(Release.of(resource)),
                 projectId(resource),
                 cluster.tenant().project(),
                 app.name(),

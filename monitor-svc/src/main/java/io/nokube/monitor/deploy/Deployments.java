@@ -11,6 +11,7 @@ import io.nokube.monitor.app.AppModelFactory;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
+import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.tenancy.NamespaceManifest;
 import io.nokube.monitor.tenancy.Project;
@@ -213,10 +214,17 @@ public class Deployments {
         if (Boolean.TRUE.equals(request.runAsRoot())) {
             annotations.put(AppModelFactory.RUN_AS_ROOT, "true");
         }
+        String namespace = Naming.namespace(project.owner(), project.name());
+        String name = Objects.requireNonNull(request.serviceName());
+        Map<String, String> secrets = Objects.requireNonNullElse(request.secrets(), Map.of());
+        if (!secrets.isEmpty()) {
+            annotations.put(
+                    Release.SECRETS_HASH, SecretHashes.whole(Belongings.secret(namespace, name, secrets, null)));
+        }
         NoKubeApp app = new NoKubeApp();
         app.setMetadata(new ObjectMetaBuilder()
-                .withName(request.serviceName())
-                .withNamespace(Naming.namespace(project.owner(), project.name()))
+                .withName(name)
+                .withNamespace(namespace)
                 .withAnnotations(annotations)
                 .build());
         NoKubeAppSpec spec = SpecFromRequest.of(request, policy.isShared(policy.storageClass()));

@@ -80,7 +80,7 @@ public class DryRun {
         ClusterSnapshot cluster =
                 present.map(apps::snapshot).orElse(apps.snapshot(wanted)).in(tenant);
         AppModel app = DeploymentView.model(valid, cluster, policy);
-        Release release = Release.of(valid.getSpec());
+        Release release = Release.of(valid);
         DesiredSet desired = DesiredResources.of(app);
         Plan plan = Planner.plan(app, release, desired, cluster);
         validate(plan, isNew);
@@ -104,7 +104,7 @@ public class DryRun {
         return new DryRunView(
                 present.map(found -> found.getMetadata().getUid()).orElse(null),
                 namespace,
-                present.map(found -> history.numberAfter(Release.of(found.getSpec()), release))
+                present.map(found -> history.numberAfter(Release.of(found), release))
                         .orElse(history.numberOf(release)),
                 desired.kinds(),
                 Manifests.asMap(desired),
@@ -171,7 +171,7 @@ public class DryRun {
                     : Optional.of(new ObjectChange("Secret", Naming.secrets(app), DryRunView.CREATE, List.of()));
         }
         Map<String, Object> before = SecretHashes.of(present.get());
-        Map<String, Object> after = SecretHashes.of(belongings.secret(namespace, app, values, null));
+        Map<String, Object> after = SecretHashes.of(Belongings.secret(namespace, app, values, null));
         List<FieldDiff> diff = TreeDiff.between(Map.of("data", before), Map.of("data", after));
         String action =
                 values.isEmpty() ? DryRunView.DELETE : diff.isEmpty() ? DryRunView.UNCHANGED : DryRunView.UPDATE;

@@ -84,12 +84,26 @@ public class Lifecycle {
         ClusterSnapshot cluster = apps.snapshot(app);
         RevisionHistory history = new RevisionHistory(cluster.revisions());
         var kept = history.find(revision).orElseThrow(() -> unknown(history));
-        return change(app, present -> present.setSpec(Release.restore(kept, present.getSpec())));
+        DeploymentView view = change(app, present -> present.setSpec(Release.restore(kept, present.getSpec())));
+        boolean hadOthers = !Release.secrets(kept.getMetadata()).equals(secrets(app, cluster));
+        return hadOthers ? view.with(List.of(secretsStay(revision))) : view;
     }
 
     public Revisions revisions(Caller caller, String id) {
         NoKubeApp app = apps.find(caller, id);
         return Revisions.of(app, new RevisionHistory(apps.snapshot(app).revisions()));
+    }
+
+    private String secrets(NoKubeApp app, ClusterSnapshot cluster) {
+        String deployed = Release.secrets(app.getMetadata());
+        return deployed.isEmpty() ? DeploymentView.model(app, cluster, policy).secretsHash() : deployed;
+    }
+
+    private static Warning secretsStay(long revision) {
+        return new Warning(
+                "revision",
+                "Revision " + revision + " had other secrets, whose values are not kept: the secrets stay as they are."
+                        + " Deploy with secrets to change them.");
     }
 
     /// Has the pods of `app` replaced.

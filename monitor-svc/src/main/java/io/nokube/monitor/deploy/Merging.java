@@ -6,6 +6,7 @@ import io.nokube.crd.NoKubeAppSpec;
 import io.nokube.crd.Storage;
 import io.nokube.crd.Tls;
 import io.nokube.monitor.app.AppModelFactory;
+import io.nokube.monitor.revision.Release;
 import io.nokube.names.Naming;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ final class Merging {
         annotations.remove(Lifecycle.BEFORE_STOP);
         if (Boolean.FALSE.equals(request.runAsRoot())) {
             annotations.remove(AppModelFactory.RUN_AS_ROOT);
+        }
+        if (request.secrets() != null && request.secrets().isEmpty()) {
+            annotations.remove(Release.SECRETS_HASH);
         }
         present.getMetadata().setAnnotations(annotations);
         present.setSpec(spec(present, wanted.getSpec(), request));

@@ -10,7 +10,15 @@ import java.util.TreeMap;
 final class SecretHashes {
     private static final int SHOWN = 12;
 
+    private static final int WHOLE = 16;
+
     private SecretHashes() {}
+
+    /// Of all names and values in `secret` together: two deploys with the same secrets are the same release.
+    static String whole(Secret secret) {
+        String contents = new TreeMap<>(Optional.ofNullable(secret.getData()).orElse(Map.of())).toString();
+        return Sha256.hex(secret.getMetadata().getName() + contents).substring(0, WHOLE);
+    }
 
     /// The names of what is in `secret`, each with a hash of its value.
     static Map<String, Object> of(Secret secret) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.nokube.crd.NoKubeAppStatus;
 import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.observed.ClusterSnapshot;
+import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.revision.RevisionHistory;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +16,11 @@ public final class AutoRollback {
 
     private AutoRollback() {}
 
+    /// @param release the present one
     /// @param status as it is about to be written, for the present spec
     /// @param why what keeps the release from coming up
     public static Optional<Action.RevertSpec> decide(
-            AppModel app, ClusterSnapshot cluster, Plan plan, NoKubeAppStatus status, String why) {
+            AppModel app, Release release, ClusterSnapshot cluster, Plan plan, NoKubeAppStatus status, String why) {
         Long good = status.lastGoodRevision();
         Long present = status.revision();
         boolean hasGood = good != null && present != null && good < present;
@@ -28,6 +30,7 @@ public final class AutoRollback {
         return cluster.workload(app.name(), app.uid())
                 .filter(AutoRollback::isTooLate)
                 .flatMap(workload -> new RevisionHistory(cluster.revisions()).find(Objects.requireNonNull(good)))
+                .filter(revision -> !release.isSpecOf(revision))
                 .map(revision -> new Action.RevertSpec(Objects.requireNonNull(present), revision, why));
     }
 

@@ -168,7 +168,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
                 resource, isDenied ? facts.withKnownHash(knownHash(resource, cached)) : facts, policy);
         boolean lacksCertificate = CertificateDiagnosis.isDue(app, resource.getStatus());
         ClusterSnapshot cluster = withCertificate(app, cached, lacksCertificate);
-        Release release = Release.of(resource.getSpec());
+        Release release = Release.of(resource);
         Plan plan = Planner.plan(app, release, DesiredResources.of(app), cluster);
         Optional<Finding> refused = executor.execute(namespace, plan)
                 .or(() -> isDenied ? Optional.of(denied(namespace)) : Optional.empty());
@@ -180,7 +180,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             return new Pass(UpdateControl.<NoKubeApp>noUpdate().rescheduleAfter(UNTIL_SEEN), made);
         }
         NoKubeAppStatus status = StatusReducer.reduce(resource, app, release, cluster, plan, refused, clock.instant());
-        AutoRollback.decide(app, cluster, plan, status, why(status))
+        AutoRollback.decide(app, release, cluster, plan, status, why(status))
                 .ifPresent(revert -> executor.revert(resource, revert));
         Announcement.of(resource, status, clock.instant()).ifPresent(executor::announce);
         if (!status.equals(resource.getStatus())) {

@@ -125,7 +125,7 @@ public class PlanExecutor {
         changed.setSpec(spec);
         Map<String, String> annotations = new TreeMap<>(
                 Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of()));
-        var note = RolledBack.annotation(revert.from(), revert.why(), Release.of(spec));
+        var note = RolledBack.annotation(revert.from(), revert.why(), Release.of(changed));
         annotations.put(note.getKey(), note.getValue());
         changed.getMetadata().setAnnotations(annotations);
         String namespace = resource.getMetadata().getNamespace();

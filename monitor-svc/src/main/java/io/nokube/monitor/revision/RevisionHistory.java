@@ -20,9 +20,6 @@ public record RevisionHistory(List<ControllerRevision> revisions, long promised)
     /// How many releases can be gone back to.
     public static final int KEPT = 10;
 
-    /// Of what the Secrets held when the release was recorded.
-    public static final String SECRETS_HASH = "nokube.io/secrets-hash";
-
     private static final String HASH_LABEL = "nokube.io/release";
     /// Leaves room for the hash in what may be 63 characters.
     private static final int NAME_LENGTH = 52;
@@ -66,7 +63,7 @@ public record RevisionHistory(List<ControllerRevision> revisions, long promised)
         labels.put(HASH_LABEL, release.hash());
         return Optional.of(new ControllerRevisionBuilder()
                 .withNewMetadataLike(Metadata.named(app, objectName(app.name(), release), labels))
-                .withAnnotations(annotations(app))
+                .withAnnotations(annotations(app, release))
                 .endMetadata()
                 .withRevision(numberOf(release))
                 .withData(release.spec())
@@ -81,8 +78,10 @@ public record RevisionHistory(List<ControllerRevision> revisions, long promised)
         return others.subList(0, Math.max(0, others.size() - (KEPT - 1)));
     }
 
-    private static Map<String, String> annotations(AppModel app) {
-        return app.secretsHash().isEmpty() ? Map.of() : Map.of(SECRETS_HASH, app.secretsHash());
+    /// Where no secrets were deployed with the app, of what the Secrets held that it names.
+    private static Map<String, String> annotations(AppModel app, Release release) {
+        String secrets = release.secrets().isEmpty() ? app.secretsHash() : release.secrets();
+        return secrets.isEmpty() ? Map.of() : Map.of(Release.SECRETS_HASH, secrets);
     }
 
     private boolean isLast(Release release) {

@@ -83,12 +83,12 @@ final class GoldenCase {
         documents("in-cluster.yaml").forEach(cluster::edit);
         others().findFirst().ifPresent(other -> cluster.hostTaken = taken(other));
         this.app = AppModelFactory.from(resource, facts(resource), policy);
-        this.release = Release.of(resource.getSpec());
+        this.release = Release.of(resource);
         this.desired = DesiredResources.of(app);
         ClusterSnapshot snapshot = cluster.snapshot(tenant);
         this.plan = Planner.plan(app, release, desired, snapshot);
         this.status = StatusReducer.reduce(resource, app, release, snapshot, plan, Optional.empty(), NOW);
-        this.revert = AutoRollback.decide(app, snapshot, plan, status, "The release does not come up.");
+        this.revert = AutoRollback.decide(app, release, snapshot, plan, status, "The release does not come up.");
     }
 
     static Stream<GoldenCase> all() {
@@ -168,7 +168,7 @@ final class GoldenCase {
 
     private void reconcile(NoKubeApp before) {
         AppModel model = AppModelFactory.from(before, facts(before), policy);
-        Release old = Release.of(before.getSpec());
+        Release old = Release.of(before);
         cluster.execute(Planner.plan(model, old, DesiredResources.of(model), cluster.snapshot(tenant)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -104,6 +105,29 @@ class LifecycleIT extends AppSteps {
         app = cluster(NoKubeApp.class, "frontend");
         assertThat(app.getSpec().env()).isNull();
         assertThat(app.getSpec().containerPort()).isEqualTo(3000);
+    }
+
+    @Test
+    void otherSecretsAreARevision() {
+        String id = deployed("x/hello:1", "\"secrets\": {\"PASSWORD\": \"one\"}");
+        awaitStatus(id, "running").body("revision", equalTo(1));
+        deploy(body("x/hello:1", "\"replicas\": 1")).statusCode(202).body("revision", equalTo(1));
+        String other = body("x/hello:1", "\"replicas\": 1, \"secrets\": {\"PASSWORD\": \"two\"}");
+        dryRun(other).statusCode(200).body("revision", equalTo(2));
+        deploy(other).statusCode(202).body("revision", equalTo(2));
+        deploy(other).statusCode(202).body("revision", equalTo(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> as(user).get("/api/v1/deployments/" + id + "/revisions")
+                        .then()
+                        .body("items.revision", contains(2, 1))
+                        .body("items[0].current", equalTo(true)));
+        act(id, "rollback", "{\"revision\": 1}")
+                .statusCode(202)
+                .body("revision", equalTo(2))
+                .body("warnings.message", contains(containsString("other secrets, whose values are not kept")));
+        deploy(body("x/hello:1", "\"replicas\": 1, \"secrets\": {}"))
+                .statusCode(202)
+                .body("revision", equalTo(3));
     }
 
     @Test

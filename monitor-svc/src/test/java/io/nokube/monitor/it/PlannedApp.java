@@ -121,7 +121,7 @@ final class PlannedApp {
                 new ClusterSnapshot(Tenant.of(namespace, Map.of()), objects, List.of(), revisions, List.of(), null);
         AppModel model = AppModelFactory.from(
                 app, ClusterFacts.of(seen, name, app.getMetadata().getUid()), PlatformPolicy.of("nokube.local"));
-        return Planner.plan(model, Release.of(app.getSpec()), DesiredResources.of(model), seen);
+        return Planner.plan(model, Release.of(app), DesiredResources.of(model), seen);
     }
 
     private List<HasMetadata> live() {

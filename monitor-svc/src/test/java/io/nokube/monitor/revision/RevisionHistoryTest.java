@@ -13,12 +13,14 @@ import io.nokube.monitor.app.ClusterFacts;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.observed.Tenant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RevisionHistoryTest {
     private final List<ControllerRevision> kept = new ArrayList<>();
+    private final Map<String, String> deployed = new HashMap<>();
 
     @Test
     void everyNewReleaseGetsTheNextNumberAndTheLastTenAreKept() {
@@ -72,8 +74,39 @@ class RevisionHistoryTest {
                 .isEqualTo(2);
     }
 
-    private static Release release(int image) {
-        return Release.of(Serialization.unmarshal("image: x/y:" + image, NoKubeAppSpec.class));
+    @Test
+    void otherSecretsMakeARelease() {
+        release("image: x/y:1");
+        deployed.put(Release.SECRETS_HASH, "one");
+        assertThat(release("image: x/y:1")).isEqualTo(2);
+        assertThat(release("image: x/y:1")).isEqualTo(2);
+        deployed.put(Release.SECRETS_HASH, "two");
+        assertThat(release("image: x/y:1")).isEqualTo(3);
+        deployed.put(Release.SECRETS_HASH, "one");
+        assertThat(release("image: x/y:1")).isEqualTo(4);
+
+        assertThat(kept)
+                .extracting(revision -> Release.secrets(revision.getMetadata()))
+                .containsExactly("", "two", "one");
+        assertThat(kept)
+                .allMatch(revision -> release(1).isSpecOf(revision))
+                .noneMatch(revision -> release(2).isSpecOf(revision));
+    }
+
+    @Test
+    void whatIsLeftOutMayBeTheDefault() {
+        Release stored = Release.of(app("image: x/y:1\nservicePort: 8000\nenv: {A: one, B: two}\nargs: [a]"));
+
+        assertThat(List.of("image: x/y:1", "image: x/y:1\nenv: {B: two}", "image: x/y:1\nargs: []"))
+                .allMatch(yaml -> Release.of(app(yaml)).isWithin(stored));
+        assertThat(List.of("image: x/y:2", "image: x/y:1\nenv: {B: one}", "image: x/y:1\nargs: [b]", "type: web"))
+                .noneMatch(yaml -> Release.of(app(yaml)).isWithin(stored));
+        deployed.put(Release.SECRETS_HASH, "one");
+        assertThat(Release.of(app("image: x/y:1")).isWithin(stored)).isFalse();
+    }
+
+    private Release release(int image) {
+        return Release.of(app("image: x/y:" + image));
     }
 
     @Test
@@ -84,16 +117,10 @@ class RevisionHistoryTest {
 
     /// What the reconciler does for a spec, without a cluster.
     private long release(String yaml) {
-        NoKubeApp resource = new NoKubeApp();
-        resource.setMetadata(new ObjectMetaBuilder()
-                .withName("hello")
-                .withNamespace("shop")
-                .withUid("1")
-                .build());
-        resource.setSpec(Serialization.unmarshal(yaml, NoKubeAppSpec.class));
+        NoKubeApp resource = app(yaml);
         AppModel app = AppModelFactory.from(
                 resource, ClusterFacts.of(Tenant.of("shop", Map.of())), PlatformPolicy.of("nokube.local"));
-        Release release = Release.of(resource.getSpec());
+        Release release = Release.of(resource);
         RevisionHistory history = new RevisionHistory(kept);
         long number = history.numberOf(release);
         kept.removeAll(history.outdated(release));
@@ -103,5 +130,17 @@ class RevisionHistoryTest {
             kept.add(revision);
         });
         return number;
+    }
+
+    private NoKubeApp app(String yaml) {
+        NoKubeApp resource = new NoKubeApp();
+        resource.setMetadata(new ObjectMetaBuilder()
+                .withName("hello")
+                .withNamespace("shop")
+                .withUid("1")
+                .withAnnotations(Map.copyOf(deployed))
+                .build());
+        resource.setSpec(Serialization.unmarshal(yaml, NoKubeAppSpec.class));
+        return resource;
     }
 }
