@@ -2,6 +2,7 @@ package io.nokube.monitor.reconcile;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.nokube.crd.NoKubeApp;
@@ -40,6 +41,7 @@ class FairExecutorTest {
         submit("other", "other 0", all);
         submit("other", "other 1", all);
         assertThat(submissions.waiting()).isEqualTo(100);
+        await().atMost(10, SECONDS).until(() -> running.get() == AT_ONCE);
 
         mayEnd.release(102);
 
