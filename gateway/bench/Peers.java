@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /// The proxies that are measured, each a process of its own on a free port of the loopback, in front of one backend.
 final class Peers implements AutoCloseable {
+    /// The gateway's, as `k8s/base/gateway.yaml` has it.
+    static final String HEAP = "-Xmx128m";
+
     private static final String PASSWORD = "a password of the benchmark";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
@@ -124,7 +127,7 @@ final class Peers implements AutoCloseable {
             return Optional.empty();
         }
         int port = freePort();
-        List<String> command = new ArrayList<>(java());
+        List<String> command = new ArrayList<>(java("-Xmx256m"));
         command.addAll(List.of("-cp", Files.readString(classPath).strip(), spring.resolve("SpringPeer.java").toString(),
                 String.valueOf(port), String.valueOf(backend.port())));
         Process process = start("spring", Map.of(), command.toArray(String[]::new));
@@ -223,6 +226,7 @@ final class Peers implements AutoCloseable {
                 .redirectOutput(work.resolve(name + ".log").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("NOKUBE_") || key.startsWith("QUARKUS_"));
         builder.environment().merge("PATH", "/usr/sbin", (path, more) -> path + ":" + more);
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);
@@ -232,17 +236,16 @@ final class Peers implements AutoCloseable {
     List<String> jvm() {
         Path jar = root.resolve("gateway/target/quarkus-app/quarkus-run.jar");
         Path options = root.resolve("gateway/jvm.options").toAbsolutePath();
-        List<String> command = new ArrayList<>(java());
+        List<String> command = new ArrayList<>(java(HEAP));
         command.addAll(List.of("@" + options, "-jar", jar.toAbsolutePath().toString()));
         return command;
     }
 
-    /// As `./nokube up` and the image start it.
-    private static List<String> java() {
+    private static List<String> java(String heap) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx256m",
+                heap,
                 "--enable-native-access=ALL-UNNAMED");
     }
 

@@ -41,7 +41,6 @@ final class Exchange implements ProxyInterceptor {
     private final RoutingContext context;
     private final HttpServerRequest received;
     private final LimitedBody body;
-    private final @Nullable String authorization;
     private final Upstreams upstreams;
     private final Drain drain;
     private final ServiceAddresses addresses;
@@ -49,6 +48,8 @@ final class Exchange implements ProxyInterceptor {
     private final Promise<ProxyResponse> answer = Promise.promise();
     private final Set<Integer> tried = new HashSet<>();
 
+    /// Until it is sent.
+    private @Nullable String authorization;
     private int address;
     private int attempts;
     private @Nullable HttpClientRequest sent;
@@ -87,6 +88,7 @@ final class Exchange implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext proxy) {
         RequestHeaders.forward(proxy.request().headers(), facts());
+        authorization = null;
         takeBody(proxy);
         long timer = context.vertx().setTimer(upstreams.timeout().toMillis(), fired -> giveUp());
         context.addEndHandler(ended -> {
@@ -157,6 +159,7 @@ final class Exchange implements ProxyInterceptor {
         }
         if (watched != null && isEventStream) {
             drain.endStream(context, () -> finish(watched));
+            forgetHeads(proxy);
         }
         return done;
     }
@@ -167,6 +170,26 @@ final class Exchange implements ProxyInterceptor {
         cancel();
         if (!Exchanges.sharesConnection(received)) {
             received.connection().close();
+        }
+    }
+
+    /// An event stream stays open for hours, and of what it takes much were the heads, which have both been sent: with
+    /// the caller's token in the two of the request. The access log still asks for the trace.
+    private void forgetHeads(ProxyContext proxy) {
+        if (!context.response().headWritten() || Exchanges.sharesConnection(received)) {
+            return;
+        }
+        String trace = received.getHeader(TraceIds.HEADER);
+        received.headers().clear();
+        if (trace != null) {
+            received.headers().set(TraceIds.HEADER, trace);
+        }
+        proxy.request().headers().clear();
+        proxy.response().headers().clear();
+        context.response().headers().clear();
+        if (sent != null) {
+            sent.headers().clear();
+            sent.response().onSuccess(answered -> answered.headers().clear());
         }
     }
 

@@ -46,6 +46,8 @@ public final class ServiceProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
             builder.environment().clear();
+            // As in the images.
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().putAll(settings.environment());
             builder.environment().putAll(environment);
             return new ServiceProcess(
