@@ -90,15 +90,17 @@ public class Fabric8Cluster implements ClusterReader, ClusterWriter {
     }
 
     /// A JSON patch, since the client's update cannot say who the manager is. The version that it sets is the one that
-    /// the API server compares.
+    /// the API server compares; a dry run, which loses nobody's change, is of whatever is there.
     private WriteOutcome<NoKubeApp> change(NoKubeApp changed, String manager, List<String> dryRun) {
         ObjectMeta metadata = changed.getMetadata();
         Map<String, String> annotations =
                 Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of());
-        List<Map<String, Object>> operations = List.of(
-                operation("replace", "/metadata/resourceVersion", metadata.getResourceVersion()),
-                operation("add", "/metadata/annotations", annotations),
-                operation("replace", "/spec", changed.getSpec()));
+        List<Map<String, Object>> operations = new ArrayList<>();
+        if (dryRun.isEmpty()) {
+            operations.add(operation("replace", "/metadata/resourceVersion", metadata.getResourceVersion()));
+        }
+        operations.add(operation("add", "/metadata/annotations", annotations));
+        operations.add(operation("replace", "/spec", changed.getSpec()));
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.JSON)
                 .withFieldManager(manager)

@@ -3,13 +3,17 @@ package io.nokube.monitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.rights.Right;
+import io.nokube.names.Naming;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
@@ -45,6 +49,7 @@ class RightByRightIT extends RightByRight {
                         .anyMatch(use ->
                                 use.resource().equals("events") && use.verb().equals("watch")));
         refusedWithAKey();
+        ownVolume();
         act(id, "scale", "{\"replicas\": 1}");
         for (int deploy = 0; deploy < DEPLOYS; deploy++) {
             String image = "x/hello:" + deploy;
@@ -60,6 +65,10 @@ class RightByRightIT extends RightByRight {
                             .getImage()
                             .equals(image));
         }
+        await().atMost(SOON)
+                .until(() -> requests.uses().stream()
+                        .anyMatch(use -> use.resource().equals("persistentvolumeclaims")
+                                && use.verb().equals("delete")));
         deployed("x/hello:last", "\"service_type\": \"worker\", \"replicas\": 1");
         await().atMost(SOON).until(() -> find(Ingress.class, "frontend") == null);
         await().atMost(SOON).until(() -> find(Secret.class, "frontend-secrets") == null);
@@ -70,6 +79,21 @@ class RightByRightIT extends RightByRight {
                 .statusCode(204);
         // Answered before it is done: the volume goes first, the app when nothing is left.
         await().atMost(SOON).until(() -> find(NoKubeApp.class, "frontend") == null);
+    }
+
+    /// A volume that is to go with its app goes with its place in the spec, too.
+    private void ownVolume() {
+        NoKubeApp changed = ClusterResource.client()
+                .resources(NoKubeApp.class)
+                .inNamespace(namespace)
+                .withName("frontend")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"storage\": {\"onDelete\": \"Delete\"}}}");
+        assertThat(changed.getSpec().storage()).isNotNull();
+        await().atMost(SOON)
+                .until(() -> !cluster(PersistentVolumeClaim.class, Naming.volume("frontend"))
+                        .getMetadata()
+                        .getOwnerReferences()
+                        .isEmpty());
     }
 
     /// What a request with a key had begun is taken back when it is refused.
