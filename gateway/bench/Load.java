@@ -25,12 +25,14 @@ final class Load {
     /// @return how many
     static long closed(Target target, long millis, long most) throws Exception {
         long end = System.nanoTime() + millis * 1_000_000;
+        // Rounded up: of fewer than there are connections each still asks one.
+        long each = Math.ceilDiv(most, (long) CONNECTIONS);
         List<Callable<Long>> workers = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             workers.add(() -> {
                 try (Connection connection = new Connection(target)) {
                     long count = 0;
-                    while (System.nanoTime() < end && count < most / CONNECTIONS) {
+                    while (System.nanoTime() < end && count < each) {
                         connection.ask();
                         count++;
                     }

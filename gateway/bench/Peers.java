@@ -230,6 +230,8 @@ final class Peers implements AutoCloseable {
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);
+        // Also where somebody ends the benchmark.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process;
     }
 
