@@ -92,7 +92,9 @@ final class MeasuredService implements AutoCloseable {
                         "NOKUBE_JWKS_URL", work.resolve("public.pem").toUri().toString(),
                         "NOKUBE_LEADER_ELECTION_ENABLED", "false",
                         "NOKUBE_IMAGE_CHECK", "false",
-                        "NOKUBE_LOG_FORMAT", "text"));
+                        "NOKUBE_LOG_FORMAT", "text",
+                        // As in the images.
+                        "MALLOC_ARENA_MAX", "2"));
         Process begun = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(begun::destroy));
         return begun;

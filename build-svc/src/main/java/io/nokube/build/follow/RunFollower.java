@@ -8,7 +8,6 @@ import io.nokube.build.Decision;
 import io.nokube.build.Effect;
 import io.nokube.build.Run;
 import io.nokube.build.RunResult;
-import io.nokube.build.Step;
 import io.nokube.build.config.BuildConfig;
 import io.nokube.build.github.Answer;
 import io.nokube.build.github.GitHub;
@@ -161,7 +160,8 @@ public class RunFollower {
     private void seen(BuildId build, Run run) {
         Decision decision = apply(build, new BuildEvent.RunSeen(run));
         if (run.phase() == Run.Phase.RUNNING && gitHub.jobs(run.id()) instanceof Answer.Found<List<Job>>(var jobs)) {
-            finished.show(apply(build, new BuildEvent.StepsSeen(steps(jobs))).build(), jobs);
+            finished.show(
+                    apply(build, new BuildEvent.StepsSeen(Job.steps(jobs))).build(), jobs);
         }
         perform(decision);
     }
@@ -169,7 +169,8 @@ public class RunFollower {
     private void finish(BuildId build, long runId) {
         switch (gitHub.jobs(runId)) {
             case Answer.Found<List<Job>>(List<Job> jobs) -> {
-                Build seen = apply(build, new BuildEvent.StepsSeen(steps(jobs))).build();
+                Build seen =
+                        apply(build, new BuildEvent.StepsSeen(Job.steps(jobs))).build();
                 readLog(seen, jobs);
             }
             case Answer.Missing<List<Job>> _ ->
@@ -258,10 +259,6 @@ public class RunFollower {
 
     private void unavailable(BuildId build, String cause) {
         apply(build, new BuildEvent.GitHubUnavailable(cause, null));
-    }
-
-    private static List<Step> steps(List<Job> jobs) {
-        return jobs.stream().flatMap(job -> job.steps().stream()).toList();
     }
 
     private Decision apply(BuildId build, BuildEvent event) {

@@ -4,7 +4,6 @@ import io.nokube.build.Build;
 import io.nokube.build.BuildEvent;
 import io.nokube.build.BuildId;
 import io.nokube.build.Run;
-import io.nokube.build.Step;
 import io.nokube.build.config.BuildConfig;
 import io.nokube.build.events.Wakeups;
 import io.nokube.build.follow.PollPlanner.Pacing;
@@ -132,9 +131,7 @@ public class RunLister {
 
         @Override
         public void jobsSeen(BuildId build, List<Job> jobs) {
-            List<Step> steps =
-                    jobs.stream().flatMap(job -> job.steps().stream()).toList();
-            Build seen = Waiting.on(() -> builds.apply(build, new BuildEvent.StepsSeen(steps)))
+            Build seen = Waiting.on(() -> builds.apply(build, new BuildEvent.StepsSeen(Job.steps(jobs))))
                     .build();
             finished.show(seen, jobs);
         }

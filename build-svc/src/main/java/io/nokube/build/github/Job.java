@@ -19,6 +19,11 @@ public record Job(long id, boolean over, boolean failed, List<Step> steps) {
                 .anyMatch(step -> step.status() != Step.Status.SKIPPED && step.status() != Step.Status.PENDING);
     }
 
+    /// The steps of all of them, in order.
+    public static List<Step> steps(List<Job> jobs) {
+        return jobs.stream().flatMap(job -> job.steps().stream()).toList();
+    }
+
     /// The job that says how the run ended: the first that failed, else the last that did anything.
     ///
     /// @param jobs of a run, in order; at least one

@@ -3,9 +3,8 @@ package io.nokube.gateway.edge;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
-/// One request and its answer on a connection: in HTTP/1 it has the connection to itself, in HTTP/2 (RFC 9113) it is
-/// one
-/// stream of many, and what ends it must leave the others alone.
+/// One request and its answer on a connection: in HTTP/1 it has the connection to itself. In HTTP/2 (RFC 9113) it is
+/// one stream of many, and what ends it must leave the others alone.
 public final class Exchanges {
     /// `INTERNAL_ERROR` (RFC 9113, section 7).
     private static final long INTERNAL_ERROR = 2;

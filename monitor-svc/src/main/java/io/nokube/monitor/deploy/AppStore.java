@@ -178,9 +178,8 @@ public class AppStore {
         changed.getMetadata().setAnnotations(annotations);
     }
 
-    /// What the API server would make of `changed`, the schema's defaults in it; empty where it would not take it,
-    /// which
-    /// the change itself will show.
+    /// What the API server would make of `changed`, the schema's defaults in it. Empty where it would not take it: the
+    /// change itself will show that.
     private Optional<NoKubeApp> stored(NoKubeApp changed) {
         return cluster.dryRunChange(changed, MANAGER) instanceof Done<NoKubeApp> done
                 ? Optional.of(done.object())

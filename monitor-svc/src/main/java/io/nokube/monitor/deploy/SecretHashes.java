@@ -14,10 +14,13 @@ final class SecretHashes {
 
     private SecretHashes() {}
 
-    /// Of all names and values in `secret` together: two deploys with the same secrets are the same release.
+    /// Of all names and values in `secret` together: two deploys of an app with the same secrets are the same release.
+    /// Of what two apps have the hashes differ, so that nobody sees that they have the same.
     static String whole(Secret secret) {
         String contents = new TreeMap<>(Optional.ofNullable(secret.getData()).orElse(Map.of())).toString();
-        return Sha256.hex(secret.getMetadata().getName() + contents).substring(0, WHOLE);
+        String where =
+                secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName();
+        return Sha256.hex(where + contents).substring(0, WHOLE);
     }
 
     /// The names of what is in `secret`, each with a hash of its value.

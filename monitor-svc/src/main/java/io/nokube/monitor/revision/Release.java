@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets a hash of the secrets' values; empty where none were deployed
 /// @param hash the same for the same release, whoever wrote it and in whatever order
 public record Release(Map<String, Object> spec, String secrets, String hash) {
-    /// The annotation that says which secrets were deployed, as a hash: of an app those of now, of a
-    /// `ControllerRevision`
-    /// those of then. What somebody does to a Secret by kubectl replaces the pods and makes no release.
+    /// The annotation that says which secrets were deployed, as a hash: on an app those of now, on a revision those of
+    /// then. What somebody does to a Secret by kubectl replaces the pods and makes no release.
     public static final String SECRETS_HASH = "nokube.io/secrets-hash";
 
     private static final int HASH_LENGTH = 10;
@@ -49,8 +48,8 @@ public record Release(Map<String, Object> spec, String secrets, String hash) {
         return spec.equals(part(then(revision)));
     }
 
-    /// Whether all that this says is so in `other` too: then the two may differ in what this leaves to the defaults
-    /// alone.
+    /// Whether all that this says is so in `other` too: then the two may differ in nothing but what this leaves to the
+    /// defaults.
     public boolean isWithin(Release other) {
         return secrets.equals(other.secrets) && isWithin(spec, other.spec);
     }
