@@ -32,6 +32,9 @@ final class MeasuredService implements AutoCloseable {
     private static final Pattern METHOD = Pattern.compile("method=\"(\\w+)\"");
     private static final Pattern RESOURCE = Pattern.compile("resource=\"(\\w+)\"");
 
+    /// As the manifests give it, unless another is asked for.
+    private static final String HEAP = Optional.ofNullable(System.getenv("NOKUBE_BENCH_HEAP")).orElse("-Xmx192m");
+
     /// `./nokube aot` makes it; where it is not there the JVM says so and does without.
     private static final String CACHE = "monitor-svc/target/quarkus-app/app.aot";
 
@@ -67,11 +70,11 @@ final class MeasuredService implements AutoCloseable {
     private Process begin() throws IOException {
         Optional<Path> executable = executable();
         List<String> command = executable.isPresent()
-                ? List.of(executable.get().toString(), "-Xmx192m")
+                ? List.of(executable.get().toString(), HEAP)
                 : List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + root.resolve("monitor-svc/jvm.options"),
-                        "-Xmx192m",
+                        HEAP,
                         "-XX:AOTCache=" + root.resolve(CACHE),
                         "-jar",
                         root.resolve("monitor-svc/target/quarkus-app/quarkus-run.jar")

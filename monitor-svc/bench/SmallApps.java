@@ -69,7 +69,7 @@ final class SmallApps {
                 app, ClusterFacts.of(Tenant.of(namespace, Map.of())), PlatformPolicy.of("nokube.local"));
         List<HasMetadata> objects = new ArrayList<>(DesiredResources.of(model).objects());
         objects.add(new RevisionHistory(List.of())
-                .missing(model, Release.of(owner.getSpec()))
+                .missing(model, Release.of(app))
                 .orElseThrow());
         objects.forEach(object -> object.getMetadata()
                 .setOwnerReferences(List.of(Metadata.owner(
@@ -78,9 +78,11 @@ final class SmallApps {
     }
 
     /// By the number of what is left after a list of one, which costs the server next to nothing.
+    ///
+    /// @param namespace null for all
     static long count(KubernetesClient client, String namespace, Class<? extends HasMetadata> kind) {
-        var list = client.resources(kind)
-                .inNamespace(namespace)
+        var all = client.resources(kind);
+        var list = (namespace == null ? all.inAnyNamespace() : all.inNamespace(namespace))
                 .list(new ListOptionsBuilder().withLimit(1L).build());
         Long left = list.getMetadata().getRemainingItemCount();
         return list.getItems().size() + (left == null ? 0 : left);

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,7 +24,7 @@ public class ClientProducer {
 
     @Produces
     @Singleton
-    KubernetesClient client(KubernetesSerialization serialization, RequestCounter counter) {
+    KubernetesClient client(KubernetesSerialization serialization, RequestCounter counter, Vertx vertx) {
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestTimeout(REQUEST_MILLIS)
@@ -38,6 +39,7 @@ public class ClientProducer {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)
+                .withHttpClientFactory(new CompressedAnswers(vertx))
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(INTERCEPTOR, counter))
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.nokube.monitor.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -14,18 +15,23 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.app.PlatformPolicy;
+import io.nokube.monitor.cluster.PackedStore.Managers;
 import io.nokube.monitor.desired.Labels;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.plan.HostClaims;
+import io.nokube.monitor.status.AppOutline;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +43,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The informers and what they hold. They follow every object of the kinds that NoKube makes, also other people's: an
@@ -54,34 +61,45 @@ public class Informers {
     private static final Duration CACHE_LAG = Duration.ofSeconds(1);
     private static final Duration CACHE_LOOK = Duration.ofMillis(5);
 
+    /// Objects that a list brings at a time. What an informer begins with is in memory twice, as JSON and as objects,
+    /// until it is packed.
+    public static final long LIST_LIMIT = 100;
+
     /// On Secrets that apps read.
     public static final String WATCHED = "nokube.io/watched";
 
     private final Clock clock;
     private final PlatformPolicy policy;
+    private final ObjectMapper mapper;
     private volatile @Nullable Caches caches;
     private volatile boolean complete;
 
-    public Informers(Clock clock, PlatformPolicy policy) {
+    public Informers(Clock clock, PlatformPolicy policy, @KubernetesClientObjectMapper ObjectMapper mapper) {
         this.clock = clock;
         this.policy = policy;
+        this.mapper = mapper;
     }
 
     /// @param named kinds of which every object is followed: one that bears an app's name may be in its way
     /// @param labelled the other kinds that apps own, where they bear NoKube's label
     private record Caches(
             IndexerResourceCache<NoKubeApp> apps,
-            List<InformerEventSource<? extends HasMetadata, NoKubeApp>> named,
-            List<InformerEventSource<? extends HasMetadata, NoKubeApp>> labelled,
-            InformerEventSource<Pod, NoKubeApp> pods,
-            InformerEventSource<ControllerRevision, NoKubeApp> revisions,
+            AppsStore store,
+            List<FollowedKind<? extends HasMetadata>> named,
+            List<FollowedKind<? extends HasMetadata>> labelled,
+            FollowedKind<Pod> pods,
+            FollowedKind<ControllerRevision> revisions,
             SecretWatches secrets,
-            InformerEventSource<Namespace, NoKubeApp> namespaces) {
+            FollowedKind<Namespace> namespaces) {
         List<EventSource<?, NoKubeApp>> sources() {
-            List<EventSource<?, NoKubeApp>> sources = new ArrayList<>(named);
-            sources.addAll(labelled);
-            sources.addAll(List.of(pods, revisions, secrets, namespaces));
+            List<EventSource<?, NoKubeApp>> sources = new ArrayList<>(followed().toList());
+            sources.add(secrets);
             return sources;
+        }
+
+        Stream<FollowedKind<? extends HasMetadata>> followed() {
+            return Stream.of(named, labelled, List.of(pods, revisions, namespaces))
+                    .flatMap(List::stream);
         }
     }
 
@@ -97,14 +115,18 @@ public class Informers {
                 Informers::secretKeys,
                 BY_ADDRESS,
                 this::address));
-        List<InformerEventSource<? extends HasMetadata, NoKubeApp>> labelled = new ArrayList<>(List.of(
-                labelled(PersistentVolumeClaim.class, SlimStore.sharing(), context),
-                labelled(HorizontalPodAutoscaler.class, SlimStore.sharing(), context)));
+        List<FollowedKind<? extends HasMetadata>> labelled = new ArrayList<>(List.of(
+                labelled(PersistentVolumeClaim.class, () -> new PackedStore<>(mapper, Managers.WITH_FIELDS), context),
+                labelled(
+                        HorizontalPodAutoscaler.class,
+                        () -> new PackedStore<>(mapper, Managers.WITH_FIELDS),
+                        context)));
         if (policy.gateway() != null) {
-            labelled.add(labelled(HTTPRoute.class, SlimStore.sharing(), context));
+            labelled.add(labelled(HTTPRoute.class, () -> new PackedStore<>(mapper, Managers.WITH_FIELDS), context));
         }
         Caches made = new Caches(
                 apps,
+                store(context),
                 List.of(
                         named(Deployment.class, context),
                         named(Service.class, context),
@@ -113,12 +135,20 @@ public class Informers {
                         named(NetworkPolicy.class, context),
                         named(PodDisruptionBudget.class, context)),
                 labelled,
-                labelled(Pod.class, SlimStore.forgetting(), context),
-                labelled(ControllerRevision.class, SlimStore.forgetting(), context),
+                labelled(Pod.class, () -> new PackedStore<>(mapper, Managers.NONE), context),
+                labelled(ControllerRevision.class, () -> new PackedStore<>(mapper, Managers.NONE), context),
                 new SecretWatches(context.getClient(), clock, readers(apps)),
                 namespaces(context, apps));
         this.caches = made;
         return made.sources();
+    }
+
+    private AppsStore store(EventSourceContext<NoKubeApp> context) {
+        InformerConfiguration<NoKubeApp> configuration =
+                context.getControllerConfiguration().getInformerConfig();
+        AppsStore store = (AppsStore) configuration.getItemStore();
+        store.writeWith(mapper);
+        return store;
     }
 
     /// Says that every cache holds everything.
@@ -128,6 +158,15 @@ public class Informers {
 
     public boolean isComplete() {
         return complete;
+    }
+
+    /// The kinds that are followed no longer.
+    public List<String> stopped() {
+        Caches held = caches();
+        return held.followed()
+                .filter(FollowedKind::isStopped)
+                .map(FollowedKind::name)
+                .toList();
     }
 
     public ClusterSnapshot snapshot(String namespace, String name) {
@@ -227,8 +266,8 @@ public class Informers {
         return namespace(namespace).map(Namespace::isMarkedForDeletion).orElse(true);
     }
 
-    public List<NoKubeApp> apps() {
-        return caches().apps().list().toList();
+    public Stream<AppOutline> outlines() {
+        return caches().store().outlines();
     }
 
     public Optional<NoKubeApp> appByUid(String uid) {
@@ -279,29 +318,47 @@ public class Informers {
     }
 
     /// Whatever bears an app's name in its namespace concerns the app.
-    private static <T extends HasMetadata> InformerEventSource<T, NoKubeApp> named(
-            Class<T> type, EventSourceContext<NoKubeApp> context) {
-        return source(
-                InformerEventSourceConfiguration.from(type, NoKubeApp.class)
-                        .withItemStore(SlimStore.sharing())
-                        .withSecondaryToPrimaryMapper(object -> Set.of(ResourceID.fromResource(object))),
-                context);
+    private <T extends HasMetadata> FollowedKind<T> named(Class<T> type, EventSourceContext<NoKubeApp> context) {
+        return new FollowedKind<>(
+                type,
+                () -> informer(
+                        context.getClient().resources(type).inAnyNamespace(),
+                        new PackedStore<>(mapper, Managers.WITH_FIELDS)),
+                object -> Set.of(ResourceID.fromResource(object)),
+                patience(context));
     }
 
     /// What there are many of is only followed where it bears NoKube's label.
-    private static <T extends HasMetadata> InformerEventSource<T, NoKubeApp> labelled(
-            Class<T> type, SlimStore<T> store, EventSourceContext<NoKubeApp> context) {
-        Function<T, String> app = object -> object.getMetadata().getLabels().getOrDefault(Labels.APP, "");
-        InformerEventSource<T, NoKubeApp> source = source(
-                InformerEventSourceConfiguration.from(type, NoKubeApp.class)
-                        .withLabelSelector(Labels.APP)
-                        .withItemStore(store)
-                        .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
-                                app.apply(object), object.getMetadata().getNamespace()))),
-                context);
-        source.addIndexers(
-                Map.of(BY_APP, object -> List.of(key(object.getMetadata().getNamespace(), app.apply(object)))));
-        return source;
+    ///
+    /// @param store makes what holds them
+    private static <T extends HasMetadata> FollowedKind<T> labelled(
+            Class<T> type, Supplier<ItemStore<T>> store, EventSourceContext<NoKubeApp> context) {
+        return new FollowedKind<>(
+                type,
+                () -> informer(
+                                context.getClient()
+                                        .resources(type)
+                                        .inAnyNamespace()
+                                        .withLabel(Labels.APP),
+                                store.get())
+                        .addIndexers(Map.of(
+                                BY_APP,
+                                object -> List.of(key(object.getMetadata().getNamespace(), app(object))))),
+                object ->
+                        Set.of(new ResourceID(app(object), object.getMetadata().getNamespace())),
+                patience(context));
+    }
+
+    private static String app(HasMetadata object) {
+        return object.getMetadata().getLabels().getOrDefault(Labels.APP, "");
+    }
+
+    private static <T extends HasMetadata> SharedIndexInformer<T> informer(Informable<T> which, ItemStore<T> store) {
+        return which.withLimit(LIST_LIMIT).runnableInformer(0).itemStore(store).removeNamespaceIndex();
+    }
+
+    private static Duration patience(EventSourceContext<NoKubeApp> context) {
+        return context.getControllerConfiguration().getConfigurationService().cacheSyncTimeout();
     }
 
     /// A Secret concerns the apps that read it.
@@ -322,24 +379,19 @@ public class Informers {
     }
 
     /// A namespace concerns the apps in it, since its labels say whose they are.
-    private static InformerEventSource<Namespace, NoKubeApp> namespaces(
+    private static FollowedKind<Namespace> namespaces(
             EventSourceContext<NoKubeApp> context, IndexerResourceCache<NoKubeApp> apps) {
-        return source(
-                InformerEventSourceConfiguration.from(Namespace.class, NoKubeApp.class)
-                        .withItemStore(SlimStore.forgetting())
-                        .withSecondaryToPrimaryMapper(namespace -> ids(apps, namespace)),
-                context);
+        return new FollowedKind<>(
+                Namespace.class,
+                () -> informer(context.getClient().namespaces(), new SlimStore<>()),
+                namespace -> ids(apps, namespace),
+                patience(context));
     }
 
     private static Set<ResourceID> ids(IndexerResourceCache<NoKubeApp> apps, Namespace namespace) {
         return Set.copyOf(apps.byIndex(BY_NAMESPACE, namespace.getMetadata().getName()).stream()
                 .map(ResourceID::fromResource)
                 .toList());
-    }
-
-    private static <T extends HasMetadata> InformerEventSource<T, NoKubeApp> source(
-            InformerEventSourceConfiguration.Builder<T> configuration, EventSourceContext<NoKubeApp> context) {
-        return new InformerEventSource<>(configuration.withWatchAllNamespaces().build(), context);
     }
 
     private static String key(String namespace, String name) {

@@ -21,6 +21,7 @@ import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.revision.RevisionHistory;
+import io.nokube.monitor.status.AppOutline;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,21 +65,34 @@ public class AppStore {
     /// The app with this id; empty where there is none, or none of the caller's.
     public Optional<NoKubeApp> present(Caller caller, String id) {
         requireCaches();
-        return informers.appByUid(id).filter(app -> isVisible(caller, app));
+        return informers
+                .appByUid(id)
+                .filter(app -> isVisible(caller, app.getMetadata().getNamespace()));
     }
 
-    List<NoKubeApp> visible(Caller caller) {
+    List<AppOutline> visible(Caller caller) {
         requireCaches();
-        return informers.apps().stream().filter(app -> isVisible(caller, app)).toList();
+        return informers
+                .outlines()
+                .filter(app -> isVisible(caller, app.namespace()))
+                .toList();
     }
 
-    private boolean isVisible(Caller caller, NoKubeApp app) {
-        Tenant tenant = informers.tenant(app.getMetadata().getNamespace());
+    private boolean isVisible(Caller caller, String namespace) {
+        Tenant tenant = informers.tenant(namespace);
         return caller.isAdmin() || tenant.owned() && caller.username().equals(tenant.user());
     }
 
-    String projectName(NoKubeApp app) {
-        return informers.tenant(app.getMetadata().getNamespace()).project();
+    String projectName(AppOutline app) {
+        return informers.tenant(app.namespace()).project();
+    }
+
+    /// Empty where the app is gone.
+    Optional<DeploymentView> view(AppOutline app) {
+        return informers
+                .app(app.namespace(), app.name())
+                .filter(found -> found.getMetadata().getUid().equals(app.uid()))
+                .map(this::view);
     }
 
     public DeploymentView view(NoKubeApp app) {

@@ -11,12 +11,11 @@ import io.nokube.monitor.desired.DesiredResources;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.revision.Release;
 import io.nokube.monitor.revision.RevisionHistory;
+import io.nokube.monitor.status.AppOutline;
 import io.nokube.monitor.status.Conditions;
 import io.nokube.monitor.status.Reason;
-import io.nokube.monitor.tenancy.NamespaceManifest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -109,7 +108,7 @@ public record DeploymentView(
         return new DeploymentView(
                 app.uid(),
                 new RevisionHistory(cluster.revisions(), app.promisedRevision()).numberOf(Release.of(resource)),
-                projectId(resource),
+                AppOutline.projectId(resource),
                 cluster.tenant().project(),
                 app.name(),
                 app.namespace(),
@@ -181,12 +180,6 @@ public record DeploymentView(
                 : Conditions.find(status.conditions(), Conditions.CERTIFICATE_READY)
                         .filter(condition -> condition.status().equals(Condition.FALSE))
                         .flatMap(DeploymentView::failure);
-    }
-
-    static @Nullable Long projectId(NoKubeApp resource) {
-        Map<String, String> annotations = resource.getMetadata().getAnnotations();
-        String id = annotations == null ? null : annotations.get(NamespaceManifest.PROJECT_ID);
-        return id != null && id.matches("[0-9]{1,18}") ? Long.valueOf(id) : null;
     }
 
     /// The last time that anything about the app changed, as its conditions and its managers say.

@@ -1,7 +1,6 @@
 package io.nokube.monitor.deploy;
 
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
@@ -12,8 +11,8 @@ import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.revision.Release;
+import io.nokube.monitor.status.AppOutline;
 import io.nokube.monitor.status.Conditions;
-import io.nokube.monitor.tenancy.NamespaceManifest;
 import io.nokube.monitor.tenancy.Project;
 import io.nokube.monitor.tenancy.TenantProvisioner;
 import io.nokube.names.Naming;
@@ -28,7 +27,6 @@ import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class Deployments {
     private static final String DISPLAY_NAME = "nokube.io/display-name";
     private static final String DESCRIPTION = "nokube.io/description";
-    private static final Comparator<NoKubeApp> NEWEST_FIRST =
+    private static final Comparator<AppOutline> NEWEST_FIRST =
             Comparator.comparing(Deployments::key).reversed();
 
     private final TenantProvisioner tenants;
@@ -134,19 +132,22 @@ public class Deployments {
 
     public Page<DeploymentView> list(Caller caller, DeploymentFilter filter, Limit limit, @Nullable Cursor cursor) {
         // What has become of an app is worked out for those alone that are shown, or looked for by that.
-        List<NoKubeApp> all = apps.visible(caller).stream()
-                .filter(app -> filter.accepts(DeploymentView.projectId(app), apps.projectName(app)))
+        List<AppOutline> all = apps.visible(caller).stream()
+                .filter(app -> filter.accepts(app.projectId(), apps.projectName(app)))
                 .filter(app -> filter.status() == null
-                        || filter.status().equals(apps.view(app).status()))
+                        || apps.view(app).map(DeploymentView::status).equals(Optional.of(filter.status())))
                 .sorted(NEWEST_FIRST)
                 .toList();
-        List<NoKubeApp> rest = all.stream()
+        List<AppOutline> rest = all.stream()
                 .filter(app -> cursor == null || key(app).compareTo(cursor.key()) < 0)
                 .limit(limit.value() + 1L)
                 .toList();
-        List<NoKubeApp> shown = rest.subList(0, Math.min(rest.size(), limit.value()));
+        List<AppOutline> shown = rest.subList(0, Math.min(rest.size(), limit.value()));
         String next = rest.size() > shown.size() ? new Cursor(key(shown.getLast())).encode() : null;
-        return new Page<>(shown.stream().map(apps::view).toList(), next, all.size());
+        // One that was removed meanwhile is left out.
+        List<DeploymentView> views =
+                shown.stream().flatMap(app -> apps.view(app).stream()).toList();
+        return new Page<>(views, next, all.size());
     }
 
     public DeploymentView get(Caller caller, String id) {
@@ -208,7 +209,7 @@ public class Deployments {
     /// The app as the request alone makes it.
     NoKubeApp app(Project project, DeployRequest request) {
         Map<String, String> annotations = new LinkedHashMap<>();
-        annotations.put(NamespaceManifest.PROJECT_ID, String.valueOf(project.id()));
+        annotations.put(Tenant.PROJECT_ID, String.valueOf(project.id()));
         Optional.ofNullable(request.displayName()).ifPresent(text -> annotations.put(DISPLAY_NAME, text));
         Optional.ofNullable(request.description()).ifPresent(text -> annotations.put(DESCRIPTION, text));
         if (Boolean.TRUE.equals(request.runAsRoot())) {
@@ -232,8 +233,7 @@ public class Deployments {
         return app;
     }
 
-    private static String key(NoKubeApp app) {
-        ObjectMeta metadata = app.getMetadata();
-        return Instant.parse(metadata.getCreationTimestamp()) + "|" + metadata.getUid();
+    private static String key(AppOutline app) {
+        return app.created() + "|" + app.uid();
     }
 }

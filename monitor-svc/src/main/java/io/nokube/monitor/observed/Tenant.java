@@ -16,6 +16,9 @@ public record Tenant(@Nullable String user, String project, boolean owned, boole
     public static final String OWNER_LABEL = "nokube.io/owner";
     public static final String PROJECT_LABEL = "nokube.io/project";
 
+    /// An annotation, of namespaces and of apps: the project's number.
+    public static final String PROJECT_ID = "nokube.io/project-id";
+
     /// What pods of a namespace are held to: `restricted`, unless an administrator has lowered it.
     public static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -39,11 +40,13 @@ public class InformersLiveness implements HealthCheck {
     }
 
     private List<String> stopped() {
-        return operator.getRuntimeInfo().unhealthyInformerWrappingEventSourceHealthIndicator().values().stream()
-                .map(Map::entrySet)
-                .flatMap(Collection::stream)
-                .filter(source -> !runs(source.getValue()))
-                .map(Map.Entry::getKey)
+        Stream<String> ofTheOperator =
+                operator.getRuntimeInfo().unhealthyInformerWrappingEventSourceHealthIndicator().values().stream()
+                        .map(Map::entrySet)
+                        .flatMap(Collection::stream)
+                        .filter(source -> !runs(source.getValue()))
+                        .map(Map.Entry::getKey);
+        return Stream.concat(ofTheOperator, informers.stopped().stream())
                 .sorted()
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.nokube.monitor.reconcile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -18,6 +19,7 @@ import io.nokube.monitor.app.AppModel;
 import io.nokube.monitor.app.AppModelFactory;
 import io.nokube.monitor.app.ClusterFacts;
 import io.nokube.monitor.app.PlatformPolicy;
+import io.nokube.monitor.cluster.AppsStore;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.SecretAccess;
@@ -49,7 +51,10 @@ import org.jboss.logging.Logger;
 /// One pass over one app: what is there, what should be, what is to be done, do it, say what is the case.
 ///
 /// When a pass fails it is repeated for as long as it takes, at growing intervals.
-@ControllerConfiguration(name = NoKubeAppReconciler.NAME, fieldManager = "nokube-status")
+@ControllerConfiguration(
+        name = NoKubeAppReconciler.NAME,
+        fieldManager = "nokube-status",
+        informer = @Informer(itemStore = AppsStore.class, informerListLimit = Informers.LIST_LIMIT))
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 15_000)
 public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     static final String NAME = "nokubeapp";

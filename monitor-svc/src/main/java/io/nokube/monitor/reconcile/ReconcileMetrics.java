@@ -5,25 +5,22 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.nokube.crd.Condition;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.cluster.Informers;
-import io.nokube.monitor.status.Conditions;
+import io.nokube.monitor.status.AppOutline;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What Prometheus is told about the apps and about the work on them.
 @Singleton
 public class ReconcileMetrics {
-    private static final String UNKNOWN = "Unknown";
-
     private final MeterRegistry registry;
     private final Informers informers;
     private final Leadership leadership;
@@ -41,7 +38,7 @@ public class ReconcileMetrics {
     }
 
     void register(@Observes StartupEvent event) {
-        for (String ready : List.of("True", "False", UNKNOWN)) {
+        for (String ready : List.of("True", "False", "Unknown")) {
             gauges.add(Gauge.builder("nokube.apps", () -> count(ready))
                     .description("Apps by their Ready condition, as this replica sees them")
                     .tag("ready", ready)
@@ -78,30 +75,15 @@ public class ReconcileMetrics {
     }
 
     private long count(String ready) {
-        if (!informers.isComplete()) {
-            return 0;
-        }
-        return informers.apps().stream().filter(app -> ready(app).equals(ready)).count();
+        return count(app -> app.ready().equals(ready));
     }
 
     /// An app without a certificate has no such condition.
     private long certificates(String ready) {
-        if (!informers.isComplete()) {
-            return 0;
-        }
-        return informers.apps().stream()
-                .flatMap(app -> condition(app, Conditions.CERTIFICATE_READY).stream())
-                .filter(ready::equals)
-                .count();
+        return count(app -> ready.equals(app.certificate()));
     }
 
-    private static String ready(NoKubeApp app) {
-        return condition(app, Conditions.READY).orElse(UNKNOWN);
-    }
-
-    private static Optional<String> condition(NoKubeApp app, String type) {
-        return Optional.ofNullable(app.getStatus())
-                .flatMap(status -> Conditions.find(status.conditions(), type))
-                .map(Condition::status);
+    private long count(Predicate<AppOutline> which) {
+        return informers.isComplete() ? informers.outlines().filter(which).count() : 0;
     }
 }

@@ -24,7 +24,7 @@ public class Wake {
     /// Adds itself to what makes apps due.
     List<EventSource<?, NoKubeApp>> addTo(
             List<EventSource<?, NoKubeApp>> sources, EventSourceContext<NoKubeApp> context) {
-        Source added = new Source(() -> context.getPrimaryCache().list().map(ResourceID::fromResource));
+        Source added = new Source(() -> context.getPrimaryCache().keys());
         this.source = added;
         List<EventSource<?, NoKubeApp>> all = new ArrayList<>(sources);
         all.add(added);

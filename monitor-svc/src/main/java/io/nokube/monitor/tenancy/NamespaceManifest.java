@@ -11,8 +11,6 @@ import java.util.Map;
 
 /// The namespace of a project: whose it is, and that pods in it are held to the `restricted` standard.
 public final class NamespaceManifest {
-    public static final String PROJECT_ID = "nokube.io/project-id";
-
     private NamespaceManifest() {}
 
     static ObjectMeta within(String namespace, String name) {
@@ -38,7 +36,7 @@ public final class NamespaceManifest {
                         "restricted",
                         "pod-security.kubernetes.io/warn",
                         "restricted"))
-                .withAnnotations(Map.of(PROJECT_ID, String.valueOf(project.id())))
+                .withAnnotations(Map.of(Tenant.PROJECT_ID, String.valueOf(project.id())))
                 .endMetadata()
                 .build();
     }
