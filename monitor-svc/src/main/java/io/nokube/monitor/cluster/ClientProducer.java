@@ -39,7 +39,7 @@ public class ClientProducer {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)
-                .withHttpClientFactory(new CompressedAnswers(vertx))
+                .withHttpClientFactory(new CheapTransport(vertx))
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(INTERCEPTOR, counter))
                 .build();
     }

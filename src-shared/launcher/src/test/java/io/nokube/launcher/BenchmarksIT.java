@@ -37,7 +37,8 @@ class BenchmarksIT {
     private static String classPath(String service) throws IOException {
         Path app = ROOT.resolve(service).resolve("target/quarkus-app/lib");
         return Stream.of(
-                        Stream.of(Path.of("target/classes"), ROOT.resolve(service).resolve("target/classes")),
+                        Stream.of(
+                                Path.of("target/classes"), ROOT.resolve(service).resolve("target/classes")),
                         files(Path.of("target/lib"), ".jar").stream(),
                         files(app.resolve("main"), ".jar").stream(),
                         files(app.resolve("boot"), ".jar").stream())
