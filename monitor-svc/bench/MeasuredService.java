@@ -13,6 +13,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ final class MeasuredService implements AutoCloseable {
     private static final Pattern RESOURCE = Pattern.compile("resource=\"(\\w+)\"");
 
     /// As the manifests give it, unless another is asked for.
-    private static final String HEAP = Optional.ofNullable(System.getenv("NOKUBE_BENCH_HEAP")).orElse("-Xmx192m");
+    private static final List<String> HEAP = List.of(Optional.ofNullable(System.getenv("NOKUBE_BENCH_HEAP"))
+            .orElse("-Xmx192m -Xmn16m")
+            .split(" "));
 
     /// `./nokube aot` makes it; where it is not there the JVM says so and does without.
     private static final String CACHE = "monitor-svc/target/quarkus-app/app.aot";
@@ -69,16 +72,18 @@ final class MeasuredService implements AutoCloseable {
 
     private Process begin() throws IOException {
         Optional<Path> executable = executable();
-        List<String> command = executable.isPresent()
-                ? List.of(executable.get().toString(), HEAP)
-                : List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + root.resolve("monitor-svc/jvm.options"),
-                        HEAP,
-                        "-XX:AOTCache=" + root.resolve(CACHE),
-                        "-jar",
-                        root.resolve("monitor-svc/target/quarkus-app/quarkus-run.jar")
-                                .toString());
+        List<String> command = new ArrayList<>();
+        if (executable.isPresent()) {
+            command.add(executable.get().toString());
+            command.addAll(HEAP);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("@" + root.resolve("monitor-svc/jvm.options"));
+            command.addAll(HEAP);
+            command.add("-XX:AOTCache=" + root.resolve(CACHE));
+            command.add("-jar");
+            command.add(root.resolve("monitor-svc/target/quarkus-app/quarkus-run.jar").toString());
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All apps, packed, and of each what lists and metrics ask of all of them.
 public class AppsStore extends PackedStore<NoKubeApp> {
+    /// Apps that a list brings at a time.
+    public static final long LIST_LIMIT = FollowedKinds.LIST_LIMIT;
+
     private final Map<String, AppOutline> outlines = new ConcurrentHashMap<>();
 
     /// For the operator SDK, which makes it.

@@ -15,9 +15,6 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -26,7 +23,6 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.nokube.crd.NoKubeApp;
 import io.nokube.monitor.app.PlatformPolicy;
 import io.nokube.monitor.cluster.PackedStore.Managers;
-import io.nokube.monitor.desired.Labels;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.observed.Tenant;
 import io.nokube.monitor.plan.HostClaims;
@@ -43,7 +39,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +50,10 @@ public class Informers {
     private static final String BY_UID = "nokube-uid";
     private static final String BY_SECRET = "nokube-secret";
     private static final String BY_ADDRESS = "nokube-address";
-    private static final String BY_APP = "nokube-app";
     private static final String BY_NAMESPACE = "nokube-namespace";
 
     private static final Duration CACHE_LAG = Duration.ofSeconds(1);
     private static final Duration CACHE_LOOK = Duration.ofMillis(5);
-
-    /// Objects that a list brings at a time. What an informer begins with is in memory twice, as JSON and as objects,
-    /// until it is packed.
-    public static final long LIST_LIMIT = 100;
 
     /// On Secrets that apps read.
     public static final String WATCHED = "nokube.io/watched";
@@ -115,30 +105,32 @@ public class Informers {
                 Informers::secretKeys,
                 BY_ADDRESS,
                 this::address));
+        FollowedKinds kinds = new FollowedKinds(
+                context.getClient(),
+                mapper,
+                context.getControllerConfiguration().getConfigurationService().cacheSyncTimeout());
         List<FollowedKind<? extends HasMetadata>> labelled = new ArrayList<>(List.of(
-                labelled(PersistentVolumeClaim.class, () -> new PackedStore<>(mapper, Managers.WITH_FIELDS), context),
-                labelled(
-                        HorizontalPodAutoscaler.class,
-                        () -> new PackedStore<>(mapper, Managers.WITH_FIELDS),
-                        context)));
+                kinds.labelled(PersistentVolumeClaim.class, Managers.WITH_FIELDS),
+                kinds.labelled(HorizontalPodAutoscaler.class, Managers.WITH_FIELDS)));
         if (policy.gateway() != null) {
-            labelled.add(labelled(HTTPRoute.class, () -> new PackedStore<>(mapper, Managers.WITH_FIELDS), context));
+            labelled.add(kinds.labelled(HTTPRoute.class, Managers.WITH_FIELDS));
         }
         Caches made = new Caches(
                 apps,
                 store(context),
                 List.of(
-                        named(Deployment.class, context),
-                        named(Service.class, context),
-                        named(Ingress.class, context),
-                        named(ServiceAccount.class, context),
-                        named(NetworkPolicy.class, context),
-                        named(PodDisruptionBudget.class, context)),
+                        kinds.named(Deployment.class),
+                        kinds.named(Service.class),
+                        kinds.named(Ingress.class),
+                        kinds.named(ServiceAccount.class),
+                        kinds.named(NetworkPolicy.class),
+                        kinds.named(PodDisruptionBudget.class)),
                 labelled,
-                labelled(Pod.class, () -> new PackedStore<>(mapper, Managers.NONE), context),
-                labelled(ControllerRevision.class, () -> new PackedStore<>(mapper, Managers.NONE), context),
+                kinds.labelled(Pod.class, Managers.NONE),
+                kinds.labelled(ControllerRevision.class, Managers.NONE),
                 new SecretWatches(context.getClient(), clock, readers(apps)),
-                namespaces(context, apps));
+                // A namespace concerns the apps in it, since its labels say whose they are.
+                kinds.namespaces(namespace -> ids(apps, namespace)));
         this.caches = made;
         return made.sources();
     }
@@ -160,6 +152,12 @@ public class Informers {
         return complete;
     }
 
+    /// Whether everything there was has been seen. Where the start is broken off, the operator SDK calls for passes all
+    /// the same; what is not seen yet must not be taken for missing.
+    public boolean isFilled() {
+        return caches().followed().allMatch(FollowedKind::isRunning);
+    }
+
     /// The kinds that are followed no longer.
     public List<String> stopped() {
         Caches held = caches();
@@ -174,14 +172,14 @@ public class Informers {
         ResourceID id = new ResourceID(name, namespace);
         List<HasMetadata> objects = new ArrayList<>();
         held.named().forEach(source -> source.get(id).ifPresent(objects::add));
-        held.labelled().forEach(source -> objects.addAll(source.byIndex(BY_APP, key(namespace, name))));
+        held.labelled().forEach(source -> objects.addAll(source.byIndex(FollowedKinds.BY_APP, key(namespace, name))));
         Tenant tenant = tenant(namespace);
         Optional<NoKubeApp> app = held.apps().get(id);
         return new ClusterSnapshot(
                 tenant,
                 objects,
-                held.pods().byIndex(BY_APP, key(namespace, name)),
-                held.revisions().byIndex(BY_APP, key(namespace, name)),
+                held.pods().byIndex(FollowedKinds.BY_APP, key(namespace, name)),
+                held.revisions().byIndex(FollowedKinds.BY_APP, key(namespace, name)),
                 app.map(found -> secrets(held, found)).orElse(List.of()),
                 app.flatMap(found -> hostTaken(held, found, tenant)).orElse(null));
     }
@@ -317,50 +315,6 @@ public class Informers {
         return Objects.requireNonNull(caches, "The operator is not there yet");
     }
 
-    /// Whatever bears an app's name in its namespace concerns the app.
-    private <T extends HasMetadata> FollowedKind<T> named(Class<T> type, EventSourceContext<NoKubeApp> context) {
-        return new FollowedKind<>(
-                type,
-                () -> informer(
-                        context.getClient().resources(type).inAnyNamespace(),
-                        new PackedStore<>(mapper, Managers.WITH_FIELDS)),
-                object -> Set.of(ResourceID.fromResource(object)),
-                patience(context));
-    }
-
-    /// What there are many of is only followed where it bears NoKube's label.
-    ///
-    /// @param store makes what holds them
-    private static <T extends HasMetadata> FollowedKind<T> labelled(
-            Class<T> type, Supplier<ItemStore<T>> store, EventSourceContext<NoKubeApp> context) {
-        return new FollowedKind<>(
-                type,
-                () -> informer(
-                                context.getClient()
-                                        .resources(type)
-                                        .inAnyNamespace()
-                                        .withLabel(Labels.APP),
-                                store.get())
-                        .addIndexers(Map.of(
-                                BY_APP,
-                                object -> List.of(key(object.getMetadata().getNamespace(), app(object))))),
-                object ->
-                        Set.of(new ResourceID(app(object), object.getMetadata().getNamespace())),
-                patience(context));
-    }
-
-    private static String app(HasMetadata object) {
-        return object.getMetadata().getLabels().getOrDefault(Labels.APP, "");
-    }
-
-    private static <T extends HasMetadata> SharedIndexInformer<T> informer(Informable<T> which, ItemStore<T> store) {
-        return which.withLimit(LIST_LIMIT).runnableInformer(0).itemStore(store).removeNamespaceIndex();
-    }
-
-    private static Duration patience(EventSourceContext<NoKubeApp> context) {
-        return context.getControllerConfiguration().getConfigurationService().cacheSyncTimeout();
-    }
-
     /// A Secret concerns the apps that read it.
     private static SecretWatches.Readers readers(IndexerResourceCache<NoKubeApp> apps) {
         return new SecretWatches.Readers() {
@@ -378,23 +332,13 @@ public class Informers {
         };
     }
 
-    /// A namespace concerns the apps in it, since its labels say whose they are.
-    private static FollowedKind<Namespace> namespaces(
-            EventSourceContext<NoKubeApp> context, IndexerResourceCache<NoKubeApp> apps) {
-        return new FollowedKind<>(
-                Namespace.class,
-                () -> informer(context.getClient().namespaces(), new SlimStore<>()),
-                namespace -> ids(apps, namespace),
-                patience(context));
-    }
-
     private static Set<ResourceID> ids(IndexerResourceCache<NoKubeApp> apps, Namespace namespace) {
         return Set.copyOf(apps.byIndex(BY_NAMESPACE, namespace.getMetadata().getName()).stream()
                 .map(ResourceID::fromResource)
                 .toList());
     }
 
-    private static String key(String namespace, String name) {
+    static String key(String namespace, String name) {
         return namespace + "/" + name;
     }
 }

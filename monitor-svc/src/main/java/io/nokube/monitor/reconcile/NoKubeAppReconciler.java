@@ -54,7 +54,7 @@ import org.jboss.logging.Logger;
 @ControllerConfiguration(
         name = NoKubeAppReconciler.NAME,
         fieldManager = "nokube-status",
-        informer = @Informer(itemStore = AppsStore.class, informerListLimit = Informers.LIST_LIMIT))
+        informer = @Informer(itemStore = AppsStore.class, informerListLimit = AppsStore.LIST_LIMIT))
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 15_000)
 public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     static final String NAME = "nokubeapp";
@@ -115,6 +115,9 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     public UpdateControl<NoKubeApp> reconcile(NoKubeApp resource, Context<NoKubeApp> context) {
         String namespace = resource.getMetadata().getNamespace();
         String name = resource.getMetadata().getName();
+        if (!informers.isFilled()) {
+            return UpdateControl.<NoKubeApp>noUpdate().rescheduleAfter(UNTIL_SEEN);
+        }
         try (var _ = LogContext.app(namespace, name)) {
             Pass pass = turns.take(
                             namespace,
