@@ -36,6 +36,7 @@ final class RegistryClient {
             "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.docker.distribution.manifest.v2+json");
 
+    private final Vertx vertx;
     private final HttpClient http;
 
     RegistryClient(Vertx vertx) {
@@ -45,6 +46,7 @@ final class RegistryClient {
     /// @param options whom to trust, where that is not whom the JDK trusts
     RegistryClient(Vertx vertx, HttpClientOptions options) {
         int millis = Math.toIntExact(TIMEOUT.toMillis());
+        this.vertx = vertx;
         this.http = vertx.createHttpClient(
                 options.setConnectTimeout(millis).setKeepAliveTimeout(Math.toIntExact(TIMEOUT.toSeconds()) + 1));
     }
@@ -69,15 +71,22 @@ final class RegistryClient {
             request.putHeader("Authorization", authorization);
         }
         AtomicReference<@Nullable HttpClientRequest> underWay = new AtomicReference<>();
-        Future<Answer> answer = http.request(request)
-                .onSuccess(underWay::set)
-                .flatMap(HttpClientRequest::send)
-                .flatMap(RegistryClient::read);
+        Promise<Answer> answer = Promise.promise();
+        // On one thread of Vert.x' own. On this one, an answer that is quick could have ended before its handlers are
+        // set.
+        vertx.getOrCreateContext()
+                .runOnContext(nothing -> http.request(request)
+                        .onSuccess(underWay::set)
+                        .flatMap(HttpClientRequest::send)
+                        .flatMap(RegistryClient::read)
+                        .onComplete(answer));
         boolean isDone = false;
         try {
             // Once for the connection, once for the answer, and a while for this machine to be slow.
-            Answer whole =
-                    answer.toCompletionStage().toCompletableFuture().get(3 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            Answer whole = answer.future()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(3 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             isDone = true;
             return whole;
         } catch (ExecutionException | TimeoutException e) {

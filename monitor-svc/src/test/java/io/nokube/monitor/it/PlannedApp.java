@@ -1,6 +1,7 @@
 package io.nokube.monitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -31,6 +32,7 @@ import io.nokube.monitor.plan.Plan;
 import io.nokube.monitor.plan.Planner;
 import io.nokube.monitor.reconcile.PlanExecutor;
 import io.nokube.monitor.revision.Release;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,8 @@ final class PlannedApp {
             "app.kubernetes.io/instance",
             "deployment.kubernetes.io/revision");
 
+    private static final Duration GONE = Duration.ofMinutes(1);
+
     private final KubernetesClient client;
     private final String namespace;
     private final String name;
@@ -108,6 +112,17 @@ final class PlannedApp {
             plan = plan(app);
         }
         assertThat(plan.actions()).as(spec).isEmpty();
+        awaitGone();
+    }
+
+    /// A volume that the spec gives up is there until the cluster's own controllers let it go, and can be made anew
+    /// only
+    /// then.
+    private void awaitGone() {
+        await().atMost(GONE)
+                .ignoreExceptions()
+                .until(() -> live().stream()
+                        .noneMatch(object -> object instanceof PersistentVolumeClaim && object.isMarkedForDeletion()));
     }
 
     private Plan plan(NoKubeApp app) {

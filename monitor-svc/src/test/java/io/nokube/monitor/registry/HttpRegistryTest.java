@@ -118,6 +118,17 @@ class HttpRegistryTest {
         assertThat(asked).last().asString().endsWith("/token null");
     }
 
+    @Test
+    void answersThatComeAtOnceAreRead() {
+        answers.put("/v2/ann/web/manifests/1", "{}");
+        HttpRegistry one = registry(Set.of("http://" + host(registry)));
+        for (int i = 0; i < 300; i++) {
+            assertThat(one.look(image(registry, "ann/web:1"), ANN))
+                    .as("look %d", i)
+                    .isEqualTo(new Sighting.Present(Set.of()));
+        }
+    }
+
     /// DNS rebinding: the name stands for an address that may be asked when it is looked at, and for another one, this
     /// machine's, whenever it is looked up again.
     @Test
