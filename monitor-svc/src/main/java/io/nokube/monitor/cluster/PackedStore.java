@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What an informer holds, packed: what is at rest takes some hundred bytes, where the object takes 5 to 10 kB, most of
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> all of one class
 public class PackedStore<T extends HasMetadata> implements ItemStore<T> {
+    private static final Logger LOG = Logger.getLogger(PackedStore.class);
     private static final int RECENT = 128;
 
     private final Managers managers;
@@ -175,7 +177,8 @@ public class PackedStore<T extends HasMetadata> implements ItemStore<T> {
         try {
             one.pack(packing.pack(mapper.writeValueAsBytes(object)));
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("What an informer holds could not be packed", e);
+            // It costs memory as it is; an informer that fails here would follow nothing any more.
+            LOG.warnf("%s is held unpacked: %s", getKey(object), e.getOriginalMessage());
         }
     }
 

@@ -2,6 +2,9 @@ package io.nokube.monitor.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -86,6 +89,24 @@ class PackedStoreTest {
         assertThat(store.values().map(Service::getMetadata))
                 .containsExactlyInAnyOrderElementsOf(
                         put.stream().map(Service::getMetadata).toList());
+    }
+
+    @Test
+    void whatCannotBePackedStaysAsItIs() {
+        ObjectMapper broken = new ObjectMapper() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public byte[] writeValueAsBytes(Object value) throws JsonProcessingException {
+                throw new JsonGenerationException("broken", (JsonGenerator) null);
+            }
+        };
+        PackedStore<Service> unpacked = new PackedStore<>(broken, Managers.WITH_FIELDS);
+        for (int i = 0; i < MANY; i++) {
+            assertThat(unpacked.put("tenant/s" + i, service("s" + i, "1"))).isNull();
+        }
+        assertThat(unpacked.get("tenant/s0")).isEqualTo(service("s0", "1"));
+        assertThat(unpacked.packedBytes()).isZero();
     }
 
     @Test
