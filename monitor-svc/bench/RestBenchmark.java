@@ -18,7 +18,7 @@ import java.util.List;
 /// [AppsBenchmark] asks.
 ///
 /// Apps are in namespaces of a thousand. With `keep` they stay there, and another run goes on from them: to bring them
-/// about takes longer than all the rest.
+/// about takes longer than all the rest. `NOKUBE_BENCH_HEAP` gives the service another heap than the manifests do.
 final class RestBenchmark {
     private static final PrintStream TERMINAL =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

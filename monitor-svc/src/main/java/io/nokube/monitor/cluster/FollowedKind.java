@@ -1,7 +1,6 @@
 package io.nokube.monitor.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -45,25 +44,15 @@ final class FollowedKind<T extends HasMetadata> extends AbstractEventSource<T, N
         this.patience = patience;
     }
 
-    /// Returns when all that there is was seen.
+    /// Returns when all that there is was seen; at once where that is so already, as when the start of another kind
+    /// failed
+    /// and all are started once more.
     @Override
     public void start() {
-        SharedIndexInformer<T> begun = informers.get().addEventHandler(new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(T object) {
-                changed(object);
-            }
-
-            @Override
-            public void onUpdate(T before, T object) {
-                changed(object);
-            }
-
-            @Override
-            public void onDelete(T object, boolean unknown) {
-                changed(object);
-            }
-        });
+        if (isRunning()) {
+            return;
+        }
+        SharedIndexInformer<T> begun = informers.get().addEventHandler(new Changes<>(this::changed));
         informer = begun;
         try {
             begun.start().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);

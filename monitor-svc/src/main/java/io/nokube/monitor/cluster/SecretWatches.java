@@ -3,7 +3,6 @@ package io.nokube.monitor.cluster;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -107,22 +106,7 @@ final class SecretWatches extends AbstractEventSource<Secret, NoKubeApp> {
                 .inNamespace(namespace)
                 .withLabel(Informers.WATCHED)
                 .runnableInformer(0);
-        return informer.addEventHandler(new ResourceEventHandler<>() {
-                    @Override
-                    public void onAdd(Secret secret) {
-                        changed(secret);
-                    }
-
-                    @Override
-                    public void onUpdate(Secret before, Secret secret) {
-                        changed(secret);
-                    }
-
-                    @Override
-                    public void onDelete(Secret secret, boolean unknown) {
-                        changed(secret);
-                    }
-                })
+        return informer.addEventHandler(new Changes<>(this::changed))
                 // Once it has begun it goes on, however often the connection breaks.
                 .exceptionHandler((isStarted, error) -> isStarted);
     }

@@ -33,20 +33,25 @@ public class OperatorStarter {
     private final Informers informers;
     private final Leadership leadership;
     private final Submissions submissions;
+    private final Wake wake;
     private final CountDownLatch firstTry = new CountDownLatch(1);
     private @Nullable Thread thread;
+    /// Of the starting thread alone.
+    private boolean hasFailed;
 
     public OperatorStarter(
             Operator operator,
             ClusterReader cluster,
             Informers informers,
             Leadership leadership,
-            Submissions submissions) {
+            Submissions submissions,
+            Wake wake) {
         this.operator = operator;
         this.cluster = cluster;
         this.informers = informers;
         this.leadership = leadership;
         this.submissions = submissions;
+        this.wake = wake;
     }
 
     void start(@Observes StartupEvent event) throws InterruptedException {
@@ -72,6 +77,7 @@ public class OperatorStarter {
         try {
             while (!tryStart()) {
                 firstTry.countDown();
+                hasFailed = true;
                 Thread.sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
@@ -102,6 +108,10 @@ public class OperatorStarter {
             operator.start();
             informers.complete();
             leadership.start();
+            if (hasFailed) {
+                // What a try that failed had seen already is nothing new to the next one.
+                wake.all();
+            }
             return true;
         } catch (ClusterUnavailableException e) {
             LOG.warn(e.getMessage());

@@ -42,6 +42,18 @@ class FollowedKindTest {
     }
 
     @Test
+    void whatRunsIsNotFollowedTwice() {
+        FollowedKind<Service> kind = kind(LONG);
+        listed.complete(null);
+        kind.start();
+        kind.start();
+        assertThat(handlers).as("informers that were begun").hasSize(1);
+        kind.stop();
+        kind.start();
+        assertThat(handlers).hasSize(2);
+    }
+
+    @Test
     void aStartThatIsBrokenOffIsNotTakenForDone() {
         FollowedKind<Service> kind = kind(LONG);
         Thread.currentThread().interrupt();
