@@ -1,17 +1,17 @@
 package io.nokube.gateway.edge;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the access log, as JSON. Pure.
 ///
+/// @param at when the answer ended, as RFC 3339 has it
 /// @param path without the query, which may carry what is nobody's business
 /// @param bytes of the answer's body
 /// @param micros from the request's head to the answer's end
 /// @param user null where nobody was asked who it is, or nobody said
 record AccessLine(
-        Instant at,
+        String at,
         String method,
         String path,
         int status,
@@ -38,7 +38,22 @@ record AccessLine(
             return;
         }
         lines.append(",\"").append(name).append("\":\"");
-        JsonStringEncoder.getInstance().quoteAsString(value, lines);
+        if (isPlain(value)) {
+            // As a whole: the encoder appends character by character.
+            lines.append(value);
+        } else {
+            JsonStringEncoder.getInstance().quoteAsString(value, lines);
+        }
         lines.append('"');
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

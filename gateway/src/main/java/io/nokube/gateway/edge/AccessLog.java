@@ -31,6 +31,7 @@ public class AccessLog {
     private static final int MOST = 4 * 1024 * 1024;
 
     private final Clock clock;
+    private final Timestamps timestamps = new Timestamps();
     private final boolean on;
     private final OutputStream output = new FileOutputStream(FileDescriptor.out);
     private StringBuilder lines = new StringBuilder(INITIAL);
@@ -74,7 +75,7 @@ public class AccessLog {
         HttpServerRequest request = context.request();
         var peer = request.remoteAddress();
         AccessLine line = new AccessLine(
-                clock.instant(),
+                timestamps.format(clock.instant()),
                 request.method().name(),
                 String.valueOf(request.path()),
                 context.response().getStatusCode(),

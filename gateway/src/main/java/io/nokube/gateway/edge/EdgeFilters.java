@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What every request passes before anything else looks at it, in this order.
 @Singleton
@@ -29,10 +28,6 @@ public class EdgeFilters {
     public static final int LIMITS = AFTER_RAW_TARGETS + 1;
     /// Where it is decided who answers, when nothing here did.
     public static final int ROUTES = AFTER_RAW_TARGETS - 1;
-
-    /// A name or an address, and perhaps a port: what is written there is passed on as `X-Forwarded-Host`.
-    private static final Pattern HOST =
-            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
@@ -128,7 +123,7 @@ public class EdgeFilters {
     private static boolean refusesUnclearHost(RoutingContext context) {
         HttpServerRequest request = context.request();
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
-        if (hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches() && request.authority() != null) {
+        if (hosts.size() == 1 && HostHeader.isClear(hosts.getFirst()) && request.authority() != null) {
             return false;
         }
         Answers.problem(context, Problem.of(ProblemType.MALFORMED, "Send one Host header that names a host."));

@@ -45,11 +45,15 @@ final class WatchedBody implements ReadStream<Buffer> {
 
     @Override
     public WatchedBody exceptionHandler(@Nullable Handler<Throwable> handler) {
-        source.exceptionHandler(failure -> {
-            if (!cut) {
-                broken.run();
-            }
-        });
+        // Whoever has read to the end takes the handler away, and the source throws where it is given another by then.
+        source.exceptionHandler(
+                handler == null
+                        ? null
+                        : failure -> {
+                            if (!cut) {
+                                broken.run();
+                            }
+                        });
         return this;
     }
 
