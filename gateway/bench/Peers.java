@@ -22,8 +22,10 @@ import java.util.stream.Stream;
 /// The proxies that are measured, each a process of its own on a free port of the loopback, in front of one backend.
 final class Peers implements AutoCloseable {
     /// The gateway's, as `k8s/base/gateway.yaml` has it.
-    static final String HEAP = "-Xmx128m";
+    static final String HEAP = "-Xmx112m";
 
+    /// Every proxy may use all of them, as the gateway does.
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final String PASSWORD = "a password of the benchmark";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
@@ -59,7 +61,7 @@ final class Peers implements AutoCloseable {
         Path configuration = Files.writeString(work.resolve("nginx.conf"), """
             daemon off;
             %s
-            worker_processes 1;
+            worker_processes %d;
             worker_rlimit_nofile 16384;
             error_log stderr crit;
             pid %s/pid;
@@ -90,7 +92,7 @@ final class Peers implements AutoCloseable {
                 }
               }
             }
-            """.replace("%s/", temporary + "/").formatted(userLine(), backend.port(), port));
+            """.replace("%s/", temporary + "/").formatted(userLine(), CORES, backend.port(), port));
         Process process = start("nginx", Map.of(), "nginx", "-p", temporary.toString(), "-c", configuration.toString());
         return listening(new Target("nginx", port, process, "/api/v1/projects", ""));
     }
@@ -99,7 +101,7 @@ final class Peers implements AutoCloseable {
         int port = freePort();
         Path configuration = Files.writeString(work.resolve("haproxy.cfg"), """
             global
-              nbthread 1
+              nbthread %d
               maxconn 9000
             defaults
               mode http
@@ -112,7 +114,7 @@ final class Peers implements AutoCloseable {
               default_backend back
             backend back
               server one 127.0.0.1:%d
-            """.formatted(port, backend.port()));
+            """.formatted(CORES, port, backend.port()));
         Process process = start("haproxy", Map.of(), "haproxy", "-db", "-f", configuration.toString());
         return listening(new Target("haproxy", port, process, "/api/v1/projects", ""));
     }

@@ -27,13 +27,18 @@ public final class Planner {
     private Planner() {}
 
     public static Plan plan(AppModel app, Release release, DesiredSet desired, ClusterSnapshot cluster) {
+        return plan(app, release, desired, cluster, Differ::between);
+    }
+
+    public static Plan plan(
+            AppModel app, Release release, DesiredSet desired, ClusterSnapshot cluster, Comparison comparison) {
         if (app.paused()) {
             return Plan.NOTHING;
         }
         List<Action> actions = new ArrayList<>();
         for (HasMetadata object : desired.objects()) {
             if (!leadsAstray(object, actions)) {
-                actions.addAll(apply(app, object, cluster));
+                actions.addAll(apply(app, object, cluster, comparison));
             }
         }
         cluster.objects().stream()
@@ -48,7 +53,8 @@ public final class Planner {
         return new Plan(actions);
     }
 
-    private static List<Action> apply(AppModel app, HasMetadata desired, ClusterSnapshot cluster) {
+    private static List<Action> apply(
+            AppModel app, HasMetadata desired, ClusterSnapshot cluster, Comparison comparison) {
         Optional<HasMetadata> found = cluster.find(ObjectKey.of(desired));
         if (found.isEmpty()) {
             return List.of(new Apply(desired, List.of()));
@@ -58,7 +64,7 @@ public final class Planner {
         if (refusal.isPresent()) {
             return List.of(refusal.get());
         }
-        List<FieldDiff> changes = isGoing(observed) ? List.of() : Differ.between(desired, observed);
+        List<FieldDiff> changes = isGoing(observed) ? List.of() : comparison.between(desired, observed);
         if (changes.isEmpty()) {
             return List.of();
         }

@@ -23,7 +23,6 @@ import io.nokube.monitor.cluster.AppsStore;
 import io.nokube.monitor.cluster.ClusterUnavailableException;
 import io.nokube.monitor.cluster.Informers;
 import io.nokube.monitor.cluster.SecretAccess;
-import io.nokube.monitor.desired.DesiredResources;
 import io.nokube.monitor.desired.PodPart;
 import io.nokube.monitor.observed.ClusterSnapshot;
 import io.nokube.monitor.plan.AutoRollback;
@@ -82,6 +81,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
     private final Wake wake;
     private final Turns turns;
     private final CertificateLooks certificates;
+    private final KnownApps apps;
 
     public NoKubeAppReconciler(
             Informers informers,
@@ -93,7 +93,9 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             ReconcileMetrics metrics,
             Wake wake,
             Turns turns,
-            CertificateLooks certificates) {
+            CertificateLooks certificates,
+            KnownApps apps) {
+        this.apps = apps;
         this.informers = informers;
         this.executor = executor;
         this.tenants = tenants;
@@ -177,7 +179,9 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         boolean lacksCertificate = CertificateDiagnosis.isDue(app, resource.getStatus());
         ClusterSnapshot cluster = withCertificate(app, cached, lacksCertificate);
         Release release = Release.of(resource);
-        Plan plan = Planner.plan(app, release, DesiredResources.of(app), cluster);
+        KnownApp known = apps.find(app);
+        Plan plan = Planner.plan(app, release, known.desired(), cluster, known);
+        apps.note(app, known, plan.actions().isEmpty());
         Optional<Finding> refused = executor.execute(namespace, plan)
                 .or(() -> isDenied ? Optional.of(denied(namespace)) : Optional.empty());
         if (plan.changesRoute()) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,11 @@ public class OperatorStarter {
         executors.stop(Duration.ZERO);
         executors.start(ConfigurationService.newOverriddenConfigurationService(
                 configuration, own -> own.withExecutorService(new FairExecutor(submissions))));
+        if (executors.scheduledExecutorService() instanceof ScheduledThreadPoolExecutor scheduler) {
+            // The SDK makes it with no thread of its own, so that the one that waits for what is due next would look
+            // whether it is still wanted every 10 ms, for ever.
+            scheduler.setKeepAliveTime(1, TimeUnit.MINUTES);
+        }
     }
 
     private boolean tryStart() {
