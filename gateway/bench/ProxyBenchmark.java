@@ -99,7 +99,7 @@ final class ProxyBenchmark {
         List<Target> plain = new ArrayList<>(List.of(peers.plainGateway(peers.jvm(), " (JVM)")));
         List<Target> full = new ArrayList<>(List.of(peers.fullGateway(peers.jvm(), " (JVM)")));
         if (Files.isExecutable(peers.executable())) {
-            List<String> command = List.of(peers.executable().toString(), Peers.HEAP);
+            List<String> command = List.of(peers.executable().toString(), Peers.NATIVE_HEAP);
             plain.add(peers.plainGateway(command, " (native)"));
             full.add(peers.fullGateway(command, " (native)"));
         } else {
