@@ -143,7 +143,7 @@ public interface GatewayConfig {
         Duration timeout();
 
         /// `NOKUBE_UPSTREAM_CONNECTIONS`: at most so many to each address of a service, in equal parts for each of the
-        /// gateway's threads. Every open event stream takes one, and some 20 kB of the heap: give more of it with more.
+        /// gateway's threads. Every open event stream takes one, and some 20 kB of the heap.
         @WithDefault("4096")
         int connections();
     }
