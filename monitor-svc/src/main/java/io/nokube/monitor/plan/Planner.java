@@ -30,6 +30,7 @@ public final class Planner {
         return plan(app, release, desired, cluster, Differ::between);
     }
 
+    /// @param comparison of what there is with what it should be, which may remember what was in order before
     public static Plan plan(
             AppModel app, Release release, DesiredSet desired, ClusterSnapshot cluster, Comparison comparison) {
         if (app.paused()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /// that what it wants and nearly all that there is are as they were a moment ago.
 @Singleton
 class KnownApps {
-    /// Some 30 kB each.
+    /// More than roll out at once; each holds some ten objects.
     private static final int MOST = 128;
 
     private final Map<String, KnownApp> byUid = new LinkedHashMap<>(16, 0.75f, true) {

@@ -95,7 +95,6 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
             Turns turns,
             CertificateLooks certificates,
             KnownApps apps) {
-        this.apps = apps;
         this.informers = informers;
         this.executor = executor;
         this.tenants = tenants;
@@ -106,6 +105,7 @@ public class NoKubeAppReconciler implements Reconciler<NoKubeApp> {
         this.wake = wake;
         this.turns = turns;
         this.certificates = certificates;
+        this.apps = apps;
     }
 
     @Override
