@@ -158,7 +158,7 @@ final class Peers implements AutoCloseable {
                 Map.of(
                         "NOKUBE_LIMIT_USER_REQUESTS", "1000000/s burst 2000000",
                         "NOKUBE_LIMIT_ADDRESS_REQUESTS", "1000000/s burst 2000000",
-                        "NOKUBE_UPSTREAM_CONNECTIONS", "6000",
+                        "NOKUBE_UPSTREAM_CONNECTIONS", "8000",
                         "NOKUBE_ACCESS_LOG", "on"));
         String headers = "Authorization: Bearer " + signIn(target.port()) + "\r\n";
         return new Target(target.name(), target.port(), target.process(), "/api/v1/projects", headers);

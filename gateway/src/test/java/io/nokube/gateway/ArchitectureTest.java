@@ -69,7 +69,7 @@ class ArchitectureTest {
     static final ArchRule LIMITS_ARE_PURE = classes()
             .that()
             .haveNameMatching(
-                    ".*\\.(BodyLimit|CrossOrigin|CorsPolicy|Activity|Allowance|Addresses|Quota|LoginThrottle|PasswordRule|EmailAddress|ServiceUrl)(\\$.*)?")
+                    ".*\\.(BodyLimit|CrossOrigin|CorsPolicy|Activity|Allowance|Addresses|HeapShare|Quota|LoginThrottle|PasswordRule|EmailAddress|ServiceUrl)(\\$.*)?")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "io.nokube.gateway.."))
             .because("a rule that keeps somebody out is tested without a server");

@@ -50,9 +50,9 @@ public class ConfigCheck {
         if (config.upstream().timeout().compareTo(Duration.ofMillis(100)) < 0) {
             problems.add("NOKUBE_UPSTREAM_TIMEOUT must be at least 100ms");
         }
-        if (config.upstream().connections() < 1) {
-            problems.add("NOKUBE_UPSTREAM_CONNECTIONS must be at least 1");
-        }
+        checkAtLeastOne(
+                problems, "NOKUBE_UPSTREAM_CONNECTIONS", config.upstream().connections());
+        checkAtLeastOne(problems, "NOKUBE_LIMIT_USER_OPEN", config.limit().userOpen());
         if (config.audit().retention().compareTo(Duration.ofDays(1)) < 0) {
             problems.add("NOKUBE_AUDIT_RETENTION must be at least 1d");
         }
@@ -76,6 +76,12 @@ public class ConfigCheck {
                 problems.add("NOKUBE_LIMIT_" + name + " " + Quota.FORM);
             }
         });
+    }
+
+    private static void checkAtLeastOne(List<String> problems, String variable, Optional<Integer> count) {
+        if (count.orElse(1) < 1) {
+            problems.add(variable + " must be at least 1");
+        }
     }
 
     private static void checkOrigins(List<String> problems, List<String> origins) {

@@ -142,10 +142,10 @@ public interface GatewayConfig {
         @WithDefault("30s")
         Duration timeout();
 
-        /// `NOKUBE_UPSTREAM_CONNECTIONS`: at most so many to each address of a service, in equal parts for each of the
-        /// gateway's threads. Every open event stream takes one, and some 20 kB of the heap.
-        @WithDefault("4096")
-        int connections();
+        /// `NOKUBE_UPSTREAM_CONNECTIONS`: at most so many requests to services are under way at once, each on a
+        /// connection of its own, event streams among them. As many as the heap holds where this says nothing,
+        /// at 20 kB each and 72 MB for all else: some 4,400 in 160 MB. Never more than 8,192 then.
+        Optional<Integer> connections();
     }
 
     /// What happened to accounts and tokens.
@@ -165,6 +165,11 @@ public interface GatewayConfig {
         /// replica counts for itself.
         @WithDefault("1000/s burst 2000")
         String userRequests();
+
+        /// `NOKUBE_LIMIT_USER_OPEN`: at most so many of a user's requests to services are under way at once, event
+        /// streams among them; who says no name, such as webhooks, counts as one user. Three quarters of
+        /// `NOKUBE_UPSTREAM_CONNECTIONS` where this says nothing.
+        Optional<Integer> userOpen();
 
         /// `NOKUBE_LIMIT_ADDRESS_REQUESTS`: all requests from one address.
         @WithDefault("2000/s burst 4000")

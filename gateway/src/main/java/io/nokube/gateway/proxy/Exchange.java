@@ -21,6 +21,7 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.net.ProtocolException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -118,13 +119,22 @@ final class Exchange implements ProxyInterceptor {
         attempts++;
         proxy.request().setAuthority(addresses.authority(address));
         proxy.sendRequest().onComplete(result -> {
-            if (result.succeeded()) {
+            if (result.failed()) {
+                fail(proxy, result.cause());
+            } else if (isUsable(result.result())) {
                 addresses.answered(address);
                 answer.tryComplete(result.result());
             } else {
-                fail(proxy, result.cause());
+                if (sent != null) {
+                    sent.reset();
+                }
+                fail(proxy, new ProtocolException("Status or transfer coding is none that an answer has"));
             }
         });
+    }
+
+    private static boolean isUsable(ProxyResponse response) {
+        return ResponseHeaders.areUsable(response.getStatusCode(), response.headers());
     }
 
     private void fail(ProxyContext proxy, Throwable cause) {
@@ -151,6 +161,8 @@ final class Exchange implements ProxyInterceptor {
         if (watched != null) {
             response.setBody(Body.body(watched, whole.length()));
         }
+        // The one that belongs to the status: a service's own words may be anything.
+        response.setStatusMessage(null);
         ResponseHeaders.forward(response.headers(), addresses.text(address));
         boolean isEventStream = ResponseHeaders.isEventStream(response.headers());
         Future<Void> done = proxy.sendResponse();

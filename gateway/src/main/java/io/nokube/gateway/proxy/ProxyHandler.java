@@ -6,6 +6,7 @@ import io.nokube.gateway.edge.AccessLog;
 import io.nokube.gateway.edge.Answers;
 import io.nokube.gateway.edge.Drain;
 import io.nokube.gateway.edge.EdgeFilters;
+import io.nokube.gateway.limit.OpenRequests;
 import io.nokube.gateway.limit.RequestLimits;
 import io.nokube.gateway.route.Route;
 import io.nokube.gateway.route.RouteMatch;
@@ -38,13 +39,16 @@ public class ProxyHandler {
     private final Authenticator authenticator;
     private final Upstreams upstreams;
     private final RequestLimits limits;
+    private final OpenRequests open;
     private final Drain drain;
     private final ProxyOptions options = new ProxyOptions().setSupportWebSocket(false);
 
-    ProxyHandler(Authenticator authenticator, Upstreams upstreams, RequestLimits limits, Drain drain) {
+    ProxyHandler(
+            Authenticator authenticator, Upstreams upstreams, RequestLimits limits, OpenRequests open, Drain drain) {
         this.authenticator = authenticator;
         this.upstreams = upstreams;
         this.limits = limits;
+        this.open = open;
         this.drain = drain;
     }
 
@@ -80,8 +84,9 @@ public class ProxyHandler {
 
     private void admit(RoutingContext context, Route route) {
         switch (route.access()) {
-            case PUBLIC -> forward(context, route, null);
-            case DELEGATED -> forward(context, route, context.request().getHeader(HttpHeaders.AUTHORIZATION));
+            case PUBLIC -> forward(context, route, OpenRequests.NOBODY, null);
+            case DELEGATED ->
+                forward(context, route, OpenRequests.NOBODY, context.request().getHeader(HttpHeaders.AUTHORIZATION));
             case AUTHENTICATED -> authenticate(context, route);
         }
     }
@@ -105,11 +110,12 @@ public class ProxyHandler {
     private void forwardIfKnown(RoutingContext context, Route route, Optional<VerifiedToken> caller) {
         if (caller.isPresent()) {
             VerifiedToken token = caller.get();
-            AccessLog.nameUser(context, token.caller().username());
-            limits.limitUser(context, token.caller().username())
+            String username = token.caller().username();
+            AccessLog.nameUser(context, username);
+            limits.limitUser(context, username)
                     .ifPresentOrElse(
                             refused -> Answers.problem(context, refused.problem()),
-                            () -> forward(context, route, "Bearer " + token.compact()));
+                            () -> forward(context, route, username, "Bearer " + token.compact()));
             return;
         }
         Answers.problem(
@@ -120,7 +126,17 @@ public class ProxyHandler {
                 Map.of("WWW-Authenticate", "Bearer"));
     }
 
-    private void forward(RoutingContext context, Route route, @Nullable String authorization) {
+    private void forward(RoutingContext context, Route route, String username, @Nullable String authorization) {
+        if (context.response().closed()) {
+            // The client left while it was found out who it is: nobody would say when this ends.
+            return;
+        }
+        Optional<ProblemException> refused = open.enter(username);
+        if (refused.isPresent()) {
+            Answers.problem(context, refused.get().problem(), refused.get().headers());
+            return;
+        }
+        context.addEndHandler(ended -> open.leave(username));
         Exchange exchange =
                 new Exchange(context, upstreams, drain, upstreams.addresses(route.service()), authorization);
         HttpProxy.reverseProxy(options, upstreams.client())

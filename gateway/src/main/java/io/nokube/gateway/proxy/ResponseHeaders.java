@@ -19,6 +19,9 @@ final class ResponseHeaders {
 
     private static final String EVENT_STREAM = "text/event-stream";
 
+    private static final int FIRST_FINAL = 200;
+    private static final int LAST = 599;
+
     private ResponseHeaders() {}
 
     /// Makes `headers`, as the service sent them, what a caller sees, in place.
@@ -41,6 +44,16 @@ final class ResponseHeaders {
             // Asks a proxy in front of the gateway to pass events on as they come.
             headers.set("x-accel-buffering", "no");
         }
+    }
+
+    /// Whether an answer with such a head can be passed on: it is a final one (RFC 9110, section 15), and its body, if
+    /// it
+    /// comes in a coding, in chunks only (RFC 9112, section 6.1), which is all that the gateway has ever asked for.
+    static boolean areUsable(int status, MultiMap headers) {
+        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        boolean isClear =
+                codings.isEmpty() || codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+        return isClear && status >= FIRST_FINAL && status <= LAST;
     }
 
     static boolean isEventStream(MultiMap headers) {

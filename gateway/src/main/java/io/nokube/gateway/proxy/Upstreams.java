@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.nokube.gateway.config.ConfigCheck;
 import io.nokube.gateway.config.GatewayConfig;
 import io.nokube.gateway.config.ServiceUrl;
+import io.nokube.gateway.limit.OpenRequests;
 import io.nokube.gateway.route.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
 /// The services behind the gateway and the connections to them.
 @Singleton
@@ -35,16 +35,14 @@ public class Upstreams {
     private final Vertx vertx;
     private final GatewayConfig config;
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
-    private final int connectionsPerLoop;
+    private final OpenRequests open;
     private final Map<Service, ServiceAddresses> addresses = new EnumMap<>(Service.class);
 
     /// @param checked makes sure that the configuration was found right before it is used
-    Upstreams(Vertx vertx, GatewayConfig config, ConfigCheck checked) {
+    Upstreams(Vertx vertx, GatewayConfig config, ConfigCheck checked, OpenRequests open) {
         this.vertx = vertx;
         this.config = config;
-        var loops = ((ContextInternal) vertx.getOrCreateContext()).owner().getEventLoopGroup();
-        int count = (int) StreamSupport.stream(loops.spliterator(), false).count();
-        this.connectionsPerLoop = Math.ceilDiv(config.upstream().connections(), count);
+        this.open = open;
         addresses.put(Service.BUILD, addresses(config.buildSvcUrl()));
         addresses.put(Service.MONITOR, addresses(config.monitorSvcUrl()));
     }
@@ -75,8 +73,9 @@ public class Upstreams {
                         .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setMaxHeaderSize(16 * 1024)
-                        .setMaxWaitQueueSize(connectionsPerLoop),
-                new PoolOptions().setHttp1MaxSize(connectionsPerLoop));
+                        .setMaxWaitQueueSize(open.most()),
+                // Room for all that is let in, should it all have come to one loop.
+                new PoolOptions().setHttp1MaxSize(open.most()));
     }
 
     /// What `service` itself answers to `GET target`, for the gateway's own use.

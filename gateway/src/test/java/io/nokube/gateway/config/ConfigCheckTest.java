@@ -80,6 +80,7 @@ class ConfigCheckTest {
         "nokube.auth.key-age, 5m, NOKUBE_AUTH_KEY_AGE",
         "nokube.upstream.timeout, 1ms, NOKUBE_UPSTREAM_TIMEOUT",
         "nokube.upstream.connections, 0, NOKUBE_UPSTREAM_CONNECTIONS",
+        "nokube.limit.user-open, 0, NOKUBE_LIMIT_USER_OPEN",
         "nokube.audit.retention, 1h, NOKUBE_AUDIT_RETENTION",
         "nokube.limit.user-requests, 0/s, NOKUBE_LIMIT_USER_REQUESTS",
         "nokube.limit.address-logins, many, NOKUBE_LIMIT_ADDRESS_LOGINS",

@@ -2,6 +2,7 @@ package io.nokube.gateway.it;
 
 import static io.nokube.gateway.it.Gateway.as;
 import static io.nokube.gateway.it.Gateway.json;
+import static io.nokube.gateway.it.Gateway.raw;
 import static io.nokube.gateway.it.Gateway.request;
 import static io.nokube.gateway.it.Gateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -243,7 +244,13 @@ class ProxyIT {
                 "SSH-2.0-OpenSSH_9.2\r\n\r\n",
                 "HTTP/1.1 abc OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
-                "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"
+                "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nX: a\u0000b\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+                "HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n"
             })
     void aServiceThatTalksGarbageIs502(String garbage) {
         monitor.behave(socket -> {
@@ -252,6 +259,16 @@ class ProxyIT {
         });
 
         assertProblem(send(as(token, "/api/v1/deployments")), 502);
+    }
+
+    @Test
+    void aServicesOwnWordsForAStatusStayInside() {
+        monitor.behave(socket -> socket.write("HTTP/1.1 202 Node\u0000 127.0.0.1\r\nContent-Length: 2\r\n\r\nok"));
+
+        String answer = raw("GET /api/v1/deployments HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer "
+                + token + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 202 Accepted\r\n").endsWith("ok");
     }
 
     @Test

@@ -38,6 +38,8 @@ public class Strict implements QuarkusTestProfile {
             settings.put("nokube.limit.user-builds", "2/h");
             settings.put("nokube.limit.address-logins", "5/h");
             settings.put("nokube.limit.user-logins", "2/h");
+            settings.put("nokube.limit.user-open", "3");
+            settings.put("nokube.upstream.connections", "4");
             settings.put("nokube.cors.origins", SITE);
             settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
             settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");

@@ -10,9 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +94,41 @@ class StrictIT {
         assertThat(json(refused).path("type").asText()).endsWith("/too-many-requests");
         assertThat(refused.headers().firstValue("retry-after")).isPresent();
         assertThat(send(as(token, "/api/v1/auth/me")).statusCode()).isEqualTo(200);
+    }
+
+    /// Three at once for each user, four in all.
+    @Test
+    void whoeverHasTooMuchUnderWayHasToEndSomethingFirst() throws IOException {
+        build.behave(request -> request.response()
+                .setChunked(true)
+                .putHeader("content-type", "text/event-stream")
+                .writeHead());
+        String token = signedIn("192.0.2.50");
+        List<InputStream> open = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            open.add(opened(as(token, BUILDS)));
+        }
+
+        HttpResponse<String> refused = send(as(token, BUILDS));
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(json(refused).path("type").asText()).endsWith("/too-many-requests");
+        assertThat(json(refused).path("detail").asText()).contains("3 requests");
+        assertThat(refused.headers().firstValue("retry-after")).contains("5");
+        assertThat(send(as(token, "/api/v1/auth/me")).statusCode())
+                .as("what no service has to do with")
+                .isEqualTo(200);
+        open.add(opened(webhook()));
+        HttpResponse<String> full = send(webhook());
+        assertThat(full.statusCode()).as("all that there may be").isEqualTo(503);
+        assertThat(full.headers().firstValue("retry-after")).contains("5");
+        assertThat(build.seen()).as("what is refused does not get there").hasSize(4);
+
+        build.behave();
+        for (InputStream stream : open) {
+            stream.close();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> send(as(token, BUILDS)).statusCode() == 200);
+        }
     }
 
     @Test
@@ -171,6 +211,16 @@ class StrictIT {
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> send(as(token, "/api/v1/auth/me")).statusCode() == 200);
+    }
+
+    private static InputStream opened(HttpRequest.Builder request) {
+        HttpResponse<InputStream> answer = send(request, BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static HttpRequest.Builder webhook() {
+        return json(request("/api/v1/webhooks/github"), "{}");
     }
 
     private static HttpResponse<String> preflight(String origin) {

@@ -6,6 +6,7 @@ import io.nokube.gateway.proxy.RequestHeaders.Facts;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -100,6 +101,40 @@ class HeaderRulesTest {
         MultiMap headers = headers(received);
         RequestHeaders.forward(headers, facts);
         return list(headers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, , true",
+        "204, , true",
+        "599, , true",
+        "200, chunked, true",
+        "200, Chunked, true",
+        "200, gzip, false",
+        "200, 'gzip, chunked', false",
+        "200, 'chunked, chunked', false",
+        "200, identity, false",
+        "100, , false",
+        "101, , false",
+        "199, , false",
+        "600, , false",
+        "999, , false",
+    })
+    void passesOnOnlyAnswersThatHttpKnows(int status, @Nullable String coding, boolean usable) {
+        MultiMap headers = HttpHeaders.headers();
+        if (coding != null) {
+            headers.add("Transfer-Encoding", coding);
+        }
+
+        assertThat(ResponseHeaders.areUsable(status, headers)).isEqualTo(usable);
+    }
+
+    @Test
+    void aCodingThatIsNamedTwiceIsNotPassedOn() {
+        MultiMap headers =
+                HttpHeaders.headers().add("Transfer-Encoding", "chunked").add("transfer-encoding", "chunked");
+
+        assertThat(ResponseHeaders.areUsable(200, headers)).isFalse();
     }
 
     private static List<Header> response(List<Header> received) {
