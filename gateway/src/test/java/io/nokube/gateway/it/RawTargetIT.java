@@ -89,7 +89,17 @@ class RawTargetIT {
             "https://evil.test@",
             "h.test:80",
             "?@",
-            "#@");
+            "#@",
+            "@%",
+            "@%2",
+            "@%zz",
+            "@{}",
+            "@|",
+            "@?%",
+            "@?cursor=%zz",
+            "@?cursor=a b",
+            "@?cursor={a}",
+            "@?cursor=é");
     private static final List<String> PROTECTED = List.of("/api/v1/builds", "/api/v1/auth/me");
 
     HttpService build;
@@ -119,6 +129,22 @@ class RawTargetIT {
         assertThat(SPELLINGS).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
         assertThat(tried).hasSizeGreaterThan(240);
         assertThat(build.seen()).isEmpty();
+    }
+
+    /// Quarkus would answer with nothing at all before any of it.
+    @Test
+    void whatIsNoTargetIsAProblemWithItsPathAndTrace() {
+        for (String target : List.of("/api/v1/builds?cursor=%%%", "/api/v1/builds%zz?a=b")) {
+            String response = Gateway.raw("GET " + target + " HTTP/1.1\r\nHost: h.test\r\nConnection: close\r\n\r\n");
+
+            assertThat(response)
+                    .as(target)
+                    .startsWith("HTTP/1.1 400 ")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .containsIgnoringCase("x-content-type-options: nosniff")
+                    .contains("https://nokube.io/problems/malformed", "\"instance\":\"/api/v1/builds")
+                    .containsPattern("\"trace_id\":\"[0-9a-f]{32}\"");
+        }
     }
 
     @Test

@@ -163,6 +163,24 @@ class EveryOperationIT {
         assertThat(answered).isEmpty();
     }
 
+    /// What Quarkus would refuse before any of NoKube sees it, and with an empty answer.
+    @Test
+    void aQueryThatIsNoneIsAProblemEverywhere() {
+        for (Operation operation : operations) {
+            for (URI server : List.of(url(Service.GATEWAY), url(operation.service()))) {
+                RawAnswer answer =
+                        new RawClient(server).answer(operation.method(), operation.path() + "?limit=%zz", owner);
+
+                assertThat(answer.status()).as("%s at %s", operation, server).isEqualTo(400);
+                assertThat(answer.json().path("type").asText())
+                        .as("%s at %s", operation, server)
+                        .endsWith("/malformed");
+                assertThat(answer.json().path("detail").asText()).contains("query");
+                assertThat(answer.json().path("instance").asText()).isEqualTo(operation.path());
+            }
+        }
+    }
+
     @Test
     void whoIsNobodyIsToldToSignIn() {
         for (Operation operation : operations) {
