@@ -9,6 +9,8 @@ final class ConsolePaths {
     private static final Set<String> PAGES =
             Set.of("login", "register", "projects", "builds", "deploy", "apps", "account", "admin");
 
+    private static final Set<String> PROGRAMS = Set.of("api", "q", ".well-known", "assets");
+
     private ConsolePaths() {}
 
     /// Whether a browser that opens `path` gets the console.
@@ -20,5 +22,14 @@ final class ConsolePaths {
         }
         int end = path.indexOf('/', 1);
         return PAGES.contains(path.substring(1, end < 0 ? path.length() : end));
+    }
+
+    /// Whether somebody whose browser opens `path` gets the console's word that there is no such page. What is a
+    /// program's is told so in JSON.
+    static boolean isLost(String path, @Nullable String accept) {
+        int end = path.indexOf('/', 1);
+        return accept != null
+                && accept.contains("text/html")
+                && !PROGRAMS.contains(path.substring(1, end < 0 ? path.length() : end));
     }
 }

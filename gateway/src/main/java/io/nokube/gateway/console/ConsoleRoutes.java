@@ -1,6 +1,7 @@
 package io.nokube.gateway.console;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,6 +28,7 @@ public class ConsoleRoutes {
             + " form-action 'self'; frame-ancestors 'none'";
 
     private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
 
     private final ConsoleFiles files;
 
@@ -61,7 +63,25 @@ public class ConsoleRoutes {
             send(context, files.page());
             return;
         }
+        if (ConsolePaths.isLost(path, context.request().getHeader(HttpHeaders.ACCEPT))) {
+            sendLost(context, files.page());
+            return;
+        }
         context.next();
+    }
+
+    /// The console, which says that there is no such page.
+    private static void sendLost(RoutingContext context, ConsoleFile page) {
+        context.response().headers().set(HttpHeaders.CACHE_CONTROL, "no-store").set(HttpHeaders.VARY, "Accept");
+        protect(context.response().headers());
+        context.response()
+                .setStatusCode(NOT_FOUND)
+                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
+                .end(context.request().method() == HttpMethod.HEAD ? Buffer.buffer() : page.body(false));
+    }
+
+    private static void protect(MultiMap headers) {
+        headers.set("content-security-policy", POLICY).set("referrer-policy", "same-origin");
     }
 
     private static void send(RoutingContext context, ConsoleFile file) {
@@ -73,9 +93,8 @@ public class ConsoleRoutes {
                 .set(HttpHeaders.CACHE_CONTROL, file.cacheControl())
                 .set(
                         HttpHeaders.VARY,
-                        context.request().path().equals("/") ? "Accept, Accept-Encoding" : "Accept-Encoding")
-                .set("content-security-policy", POLICY)
-                .set("referrer-policy", "same-origin");
+                        context.request().path().equals("/") ? "Accept, Accept-Encoding" : "Accept-Encoding");
+        protect(headers);
         if (ConsoleFile.matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
             response.setStatusCode(NOT_MODIFIED).end();
             return;

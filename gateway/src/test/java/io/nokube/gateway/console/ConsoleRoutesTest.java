@@ -74,14 +74,29 @@ class ConsoleRoutesTest {
                 "/api",
                 "/q/health",
                 "/.well-known/jwks.json",
-                "/nothing",
-                "/projectsx",
                 "/assets/other.js",
-                "/files.txt",
                 "/assets/app-1a2b3c.js.gz"
             })
     void leavesEveryOtherPathToTheGateway(String path) throws Exception {
         assertThat(get(server, path, "Accept", HTML).body()).asString().isEqualTo("the gateway's own answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/projectsx", "/files.txt", "/apix", "/wp-login.php"})
+    void saysInTheConsoleThatThereIsNoSuchPage(String path) throws Exception {
+        var answer = get(server, path, "Accept", HTML);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).asString().contains("The console");
+        assertThat(answer.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(answer.headers().firstValue("vary")).contains("Accept");
+        assertThat(answer.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("script-src 'self';");
+        assertThat(get(server, path, "Accept", "application/json").body())
+                .asString()
+                .isEqualTo("the gateway's own answer");
+        assertThat(get(server, path, "If-None-Match", "*").statusCode()).isEqualTo(404);
     }
 
     @Test

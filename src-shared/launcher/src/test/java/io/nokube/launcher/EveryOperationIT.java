@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +181,30 @@ class EveryOperationIT {
                 assertThat(answer.json().path("instance").asText()).isEqualTo(operation.path());
             }
         }
+    }
+
+    /// RFC 9110, section 15.5.6.
+    @Test
+    void whoeverAsksWithAnotherMethodIsToldWhichThereAre() {
+        Map<String, List<Operation>> paths = operations.stream()
+                .filter(operation -> operation.path().startsWith("/api/v1/"))
+                .collect(Collectors.groupingBy(Operation::path));
+        assertThat(paths).hasSizeGreaterThan(20);
+        paths.forEach((path, known) -> {
+            Set<String> methods = known.stream().map(Operation::method).collect(Collectors.toSet());
+            if (methods.contains("GET")) {
+                methods.add("HEAD");
+            }
+            for (URI server : List.of(url(Service.GATEWAY), url(known.getFirst().service()))) {
+                var answer = new Outsider(server).send("PUT", path, owner, "{}");
+
+                assertThat(answer.statusCode()).as("%s at %s", path, server).isEqualTo(405);
+                assertThat(answer.headers().firstValue("allow").orElse("").split(", "))
+                        .as("%s at %s", path, server)
+                        .containsAll(methods)
+                        .doesNotContain("PUT");
+            }
+        });
     }
 
     @Test

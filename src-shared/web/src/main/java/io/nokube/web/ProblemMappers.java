@@ -16,6 +16,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -39,9 +40,16 @@ public class ProblemMappers {
             return given;
         }
         ProblemType type = ProblemType.ofStatus(given.getStatus());
-        String allow = given.getHeaderString(HttpHeaders.ALLOW);
-        return answer(
-                Problem.of(type, detail(type)), allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, allow), request);
+        if (type == ProblemType.METHOD_NOT_ALLOWED || type == ProblemType.NOT_FOUND) {
+            SortedSet<String> allowed = AllowedMethods.ofCurrentPath();
+            if (!allowed.isEmpty() && !allowed.contains(request.method().name())) {
+                return answer(
+                        Problem.of(ProblemType.METHOD_NOT_ALLOWED, detail(ProblemType.METHOD_NOT_ALLOWED)),
+                        Map.of(HttpHeaders.ALLOW, String.join(", ", allowed)),
+                        request);
+            }
+        }
+        return answer(Problem.of(type, detail(type)), Map.of(), request);
     }
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = Priorities.USER)

@@ -1,11 +1,15 @@
 package io.nokube.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nokube.problem.ProblemException;
 import io.nokube.problem.ProblemType;
@@ -16,6 +20,7 @@ import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Reads a [RequestBody] so that everything that is wrong with it is known at once: fields nobody knows, values of the
 /// wrong type, and what the body itself finds.
@@ -24,6 +29,9 @@ import java.util.Map;
 /// left out, and the body is made and checked from the rest.
 public final class StrictJson {
     private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
+
+    /// What of Jackson's words is for whoever writes the program that calls it.
+    private static final Pattern ADVICE = Pattern.compile("\\n|: enable `");
 
     private final ObjectMapper mapper;
 
@@ -47,7 +55,9 @@ public final class StrictJson {
     private ObjectNode object(InputStream input) throws IOException {
         JsonNode tree;
         try {
-            tree = mapper.readTree(input);
+            tree = mapper.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(input);
         } catch (JsonProcessingException e) {
             throw malformed("The body is not valid JSON: " + where(e));
         }
@@ -123,13 +133,20 @@ public final class StrictJson {
     }
 
     private static String where(JsonProcessingException e) {
-        String problem = e.getOriginalMessage() == null
-                ? "unreadable"
-                : e.getOriginalMessage().split("\n", 2)[0];
         return e.getLocation() == null
-                ? problem
-                : problem + " (line " + e.getLocation().getLineNr() + ", column "
+                ? words(e)
+                : words(e) + " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
+    }
+
+    /// Jackson's, but where they speak of itself.
+    private static String words(JsonProcessingException e) {
+        return switch (e) {
+            case JsonEOFException end -> "It ends before it is complete";
+            case StreamConstraintsException bound -> "It is nested too deeply, or one of its values is too long";
+            case MismatchedInputException more -> "Something follows its end";
+            default -> e.getOriginalMessage() == null ? "It is unreadable" : ADVICE.split(e.getOriginalMessage(), 2)[0];
+        };
     }
 
     private static ProblemException malformed(String detail) {

@@ -66,6 +66,35 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"project_id\": 1",
+                "{\"project_id\": \"1",
+                "{\"project_id\": [1, 2",
+                "{\"project_id\": 1,}",
+                "{'project_id': 1}",
+                "{\"project_id\": 1} {}",
+                "{\"project_id\": 01}",
+                "{\"project_id\": NaN}",
+                "{\"project_id\": 1, \"project_id\": 2}"
+            })
+    void saysWhereItIsNoJsonAndNotWhatReadsIt(String body) {
+        assertThat(problem(body).status()).isEqualTo(400);
+        assertThat(problem(body).detail())
+                .startsWith("The body is not valid JSON: ")
+                .contains("(line 1, column ")
+                .doesNotContain("Source", "Stream", "`", "com.", "Jackson");
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeeply() {
+        assertThat(problem("[".repeat(5_000)).detail())
+                .startsWith("The body is not valid JSON: It is nested too deeply")
+                .doesNotContain("Stream", "`");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2.5", "\"3\"", "true", "[1]", "99999999999"})
     void convertsNoNumberSilently(String number) {
         Problem problem = problem("{\"project_id\": " + number + ", \"service_name\": \"web\"}");
