@@ -33,6 +33,28 @@ for (const { locale, say } of languages) {
       await expect(page.locator('[name=name]')).toHaveAttribute('aria-invalid', 'true');
     });
 
+    test('what runs of no project is shown, and can be changed once there is one again', async ({ page }) => {
+      await signedIn(page);
+      const { id } = await project(page, 'left');
+      const { deployment_id } = await deployed(page, id, 'left');
+      expect((await page.request.delete(`/api/v1/projects/${id}`)).status()).toBe(204);
+
+      await page.goto('/');
+      const others = page.getByRole('region', { name: say['home.strays'] });
+      await expect(others.getByText(/-left$/)).toBeVisible();
+      await others.getByRole('link', { name: 'frontend' }).first().click();
+      await expect(page).toHaveURL(new RegExp(`/apps/${deployment_id}$`));
+      await page.goto(`/deploy?app=${deployment_id}`);
+      await expect(page.getByRole('heading', { name: say['deploy.stray'] })).toBeVisible();
+
+      await project(page, 'left');
+      await page.goto('/');
+      await expect(page.getByRole('region', { name: 'left' }).getByRole('link', { name: 'frontend' }).first()).toBeVisible();
+      await expect(others).toHaveCount(0);
+      await page.goto(`/deploy?app=${deployment_id}`);
+      await expect(page.getByRole('form', { name: say['deploy.configuration'] })).toBeVisible();
+    });
+
     test('a project is seen live on the home page, set and deleted with what it runs', async ({ page }) => {
       await signedIn(page);
       const { id } = await project(page, 'shop');

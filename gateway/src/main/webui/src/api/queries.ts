@@ -64,7 +64,7 @@ export const buildsQuery = (filter: { project_id?: number; service_name?: string
 export const buildQuery = (id: string) =>
   queryOptions({ queryKey: ['build', id], queryFn: ({ signal }) => get<Build>(`/builds/${id}`, undefined, signal) });
 
-export const deploymentsQuery = (filter: { project_id?: number } = {}) =>
+export const deploymentsQuery = (filter: { project_id?: number; project_name?: string } = {}) =>
   queryOptions({
     queryKey: ['deployments', filter],
     queryFn: ({ signal }) => get<Page<Deployment>>('/deployments', { ...filter, limit: 200 }, signal),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Build, Deployment, KubernetesEvent, PodEvent, Revision } from '../api/types';
+import type { Build, Deployment, KubernetesEvent, PodEvent, Project, Revision } from '../api/types';
 import { lineOfHash, linesOf, matches } from '../components/log-model';
 import { duration } from '../components/time';
 import { backOff } from '../events/stream';
@@ -10,7 +10,7 @@ import { toNewBuild, emptyBuild } from './builds/form';
 import { applied } from './builds/useBuild';
 import { linesIn } from './builds/useBuildLog';
 import { safeNext } from './login/session';
-import { nameFromRepository, projectNameHint, repositoryHint, servicesOf } from './projects/services';
+import { isOf, nameFromRepository, projectNameHint, repositoryHint, servicesOf, strays } from './projects/services';
 
 const build = (part: Partial<Build>) => ({ build_id: 'b', project_id: 1, service_name: 's', status: 'building', steps: [], ...part }) as Build;
 
@@ -37,10 +37,26 @@ describe('a build', () => {
   });
 });
 
+const projectNamed = (id: number, name: string, owner = 'neo') => ({ id, name, owner }) as Project;
+const appIn = (namespace: string, project_id: number | null, service_name = 'z') => ({ namespace, project_id, service_name }) as Deployment;
+
 it('shows of each service the newest build and what runs', () => {
-  const apps = [{ project_id: 1, service_name: 'z' }, { project_id: 2, service_name: 's' }] as Deployment[];
-  const found = servicesOf(1, [build({ build_id: 'new' }), build({ build_id: 'old' })], apps);
+  const apps = [appIn('neo-shop', 1), appIn('neo-other', 2, 's')];
+  const found = servicesOf(projectNamed(1, 'shop'), [build({ build_id: 'new' }), build({ build_id: 'old' })], apps);
   expect(found.map(({ name, build: b, app }) => [name, b?.build_id, app !== null])).toEqual([['s', 'new', false], ['z', undefined, true]]);
+});
+
+it('knows whose app it is, also of one that was applied with kubectl', () => {
+  const shop = projectNamed(1, 'shop');
+  expect(
+    [appIn('neo-shop', 1), appIn('neo-shop', null), appIn('neo-renamed', 1), appIn('neo-shop2', null), appIn('trinity-shop', 1), appIn('neo-other', 2)].map((app) =>
+      isOf(shop, app),
+    ),
+  ).toEqual([true, true, true, false, false, false]);
+  expect(strays([shop, projectNamed(2, 'other')], [appIn('neo-shop', null), appIn('neo-other', 2), appIn('neo-gone', 7), appIn('neo-kube', null)]).map((app) => app.namespace)).toEqual([
+    'neo-gone',
+    'neo-kube',
+  ]);
 });
 
 it('says nothing against what may still become right', () => {

@@ -1,10 +1,8 @@
 import { Anchor, Box, Group, Progress, Stack, Tabs, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'wouter';
 import { ApiError } from '../../api/client';
-import { projectQuery } from '../../api/queries';
 import type { Deployment } from '../../api/types';
 import { Copy } from '../../components/Copy';
 import { Page } from '../../components/Page';
@@ -16,6 +14,7 @@ import { isKey, useWords } from '../../i18n';
 import { Said } from '../../i18n/Said';
 import { Actions } from './Actions';
 import { Activity } from './Activity';
+import { useProjectOf } from '../projects/useProjectOf';
 import { useApp } from './useApp';
 
 const AppLogs = lazy(() => import('./AppLogs'));
@@ -27,7 +26,7 @@ const TABS = ['overview', 'logs', 'revisions', 'manifests'] as const;
 export default function AppPage({ id }: { id: string }) {
   const { t } = useWords();
   const { query, app, stream, pods, events } = useApp(id);
-  const project = useQuery({ ...projectQuery(app?.project_id ?? 0), enabled: typeof app?.project_id === 'number' });
+  const project = useProjectOf(app);
   const [search, setSearch] = useSearchParams();
   const tab = TABS.find((each) => each === search.get('tab')) ?? 'overview';
   if (query.error instanceof ApiError && query.error.status === 404) {
@@ -36,13 +35,14 @@ export default function AppPage({ id }: { id: string }) {
   if (!app) {
     return query.error ? <Trouble error={query.error} retry={() => void query.refetch()} /> : <Loading />;
   }
+  const projectId = project?.id ?? app.project_id;
   return (
     <Page
       title={app.service_name}
       beside={<AppPill status={app.status} />}
       way={[
         { to: '/', label: t('home.title') },
-        ...(app.project_id !== null ? [{ to: `/projects/${app.project_id}`, label: project.data?.name ?? app.project_name }] : []),
+        ...(projectId !== null ? [{ to: `/projects/${projectId}`, label: project?.name ?? app.project_name }] : []),
       ]}
       about={t('app.about', { namespace: app.namespace, revision: app.revision })}
       actions={<Actions app={app} />}

@@ -1,13 +1,16 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useSearchParams } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { ApiError } from '../../api/client';
+import type { Deployment } from '../../api/types';
 import { buildQuery, deploymentsQuery, projectQuery, projectsQuery } from '../../api/queries';
 import { Page } from '../../components/Page';
-import { Loading, NotFound, Trouble } from '../../components/states';
+import { Empty, Loading, NotFound, Trouble } from '../../components/states';
 import { useWords } from '../../i18n';
 import { DeployFormPage } from './DeployFormPage';
 import { emptyDeploy, imageOf, type DeployForm } from './form';
+import { isOf } from '../projects/services';
+import { useProjectOf } from '../projects/useProjectOf';
 import { useLastSettings } from './useLastSettings';
 
 /** `/deploy?build=` deploys what was built, `/deploy?app=` changes what runs, `/deploy?project=` takes any image. */
@@ -22,7 +25,8 @@ export default function DeployPage() {
       ? each.deployment_id === appId
       : build.data !== undefined && each.project_id === build.data.project_id && each.service_name === build.data.service_name,
   );
-  const projectId = build.data?.project_id ?? (appId !== null ? app?.project_id : Number(search.get('project')) || null);
+  const appsProject = useProjectOf(appId !== null ? app : undefined);
+  const projectId = build.data?.project_id ?? (appId !== null ? appsProject?.id : Number(search.get('project')) || null);
   const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== null && projectId !== undefined });
   const last = useLastSettings(app);
   const error = build.error ?? project.error;
@@ -31,6 +35,9 @@ export default function DeployPage() {
   }
   if (projectId === null) {
     return <ChooseProject />;
+  }
+  if (app && appsProject === null) {
+    return <Stray app={app} />;
   }
   if (!project.data || (buildId !== null && !build.data) || (apps.isPending && !apps.error) || last.pending) {
     return appId !== null && apps.data && !app ? <NotFound /> : <Loading />;
@@ -51,8 +58,28 @@ export default function DeployPage() {
       back={buildId !== null ? `/builds/${buildId}` : app ? `/apps/${app.deployment_id}` : `/projects/${projectId}`}
       fixedService={buildId !== null || appId !== null}
       app={app ?? null}
-      others={(apps.data?.items ?? []).filter((each) => each.project_id === projectId)}
+      others={(apps.data?.items ?? []).filter((each) => isOf(project.data, each))}
     />
+  );
+}
+
+/** What a deployment is sent for is a project, which this one has none of. */
+function Stray({ app }: { app: Deployment }) {
+  const { t } = useWords();
+  return (
+    <Page
+      title={app.service_name}
+      way={[
+        { to: '/', label: t('home.title') },
+        { to: `/apps/${app.deployment_id}`, label: app.service_name },
+      ]}
+    >
+      <Empty title={t('deploy.stray')} hint={t('deploy.stray.hint', { namespace: app.namespace, name: app.project_name })}>
+        <Button component={Link} href="/projects/new">
+          {t('home.new')}
+        </Button>
+      </Empty>
+    </Page>
   );
 }
 

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { ExternalLink, FolderPlus, Hammer, Plus, Rocket } from 'lucide-react';
 import { Link } from 'wouter';
 import { buildsQuery, deploymentsQuery, projectsQuery } from '../../api/queries';
-import type { Project } from '../../api/types';
+import type { Deployment, Project } from '../../api/types';
 import { Page } from '../../components/Page';
 import { Empty, Loading, Trouble } from '../../components/states';
 import { AppPill, BuildPill } from '../../components/Status';
 import { useWords } from '../../i18n';
 import { useSession } from '../login/session';
-import { servicesOf, type Service } from './services';
+import { servicesOf, strays, type Service } from './services';
 
 const SHOWN = 4;
 
@@ -22,6 +22,8 @@ export default function HomePage() {
     return <Loading />;
   }
   const items = projects.data?.items ?? [];
+  // Of what is not all there nobody can say that something is missing.
+  const others = projects.data?.next_cursor === null ? strays(items, apps.data?.items ?? []) : [];
   return (
     <Page
       title={t('home.title')}
@@ -41,11 +43,32 @@ export default function HomePage() {
           <ProjectCard
             key={project.id}
             project={project}
-            services={servicesOf(project.id, builds.data?.items ?? [], apps.data?.items ?? [])}
+            services={servicesOf(project, builds.data?.items ?? [], apps.data?.items ?? [])}
           />
         ))}
       </SimpleGrid>
+      {others.length > 0 && <Strays apps={others} />}
     </Page>
+  );
+}
+
+/** What runs of nobody's project: applied with kubectl, or left by a project that was deleted. */
+function Strays({ apps }: { apps: Deployment[] }) {
+  const { t } = useWords();
+  return (
+    <Stack gap="xs" component="section" aria-labelledby="strays" mt="lg">
+      <Title order={2} fz={18} id="strays">
+        {t('home.strays')}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {t('home.strays.hint')}
+      </Text>
+      <Box className="nk-card">
+        {apps.map((app) => (
+          <ServiceLine key={app.deployment_id} service={{ name: app.service_name, build: null, app }} where={app.namespace} />
+        ))}
+      </Box>
+    </Stack>
   );
 }
 
@@ -125,7 +148,7 @@ function ProjectCard({ project, services }: { project: Project; services: Servic
 }
 
 /** One line of a service: how its newest build ended, and how what runs of it is. */
-export function ServiceLine({ service }: { service: Service }) {
+export function ServiceLine({ service, where }: { service: Service; where?: string }) {
   const { t } = useWords();
   const { app, build } = service;
   return (
@@ -138,6 +161,11 @@ export function ServiceLine({ service }: { service: Service }) {
         style={{ overflowWrap: 'anywhere' }}
       >
         {service.name}
+        {where !== undefined && (
+          <Text span size="sm" c="dimmed" className="nk-mono" ml="xs">
+            {where}
+          </Text>
+        )}
       </Anchor>
       <Group gap={6}>
         {build && (

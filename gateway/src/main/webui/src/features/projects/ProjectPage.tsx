@@ -26,6 +26,8 @@ export default function ProjectPage({ id }: { id: number }) {
   const [limit, setLimit] = useState(PAGE);
   const builds = useQuery(buildsQuery({ project_id: id, limit }));
   const apps = useQuery(deploymentsQuery({ project_id: id }));
+  // What was applied with kubectl knows no project's number.
+  const named = useQuery({ ...deploymentsQuery({ project_name: project.data?.name }), enabled: project.data !== undefined });
   const quota = useQuery(quotasQuery).data?.items.find((each) => each.project_name === project.data?.name && each.owner === project.data.owner);
   const [deleting, setDeleting] = useState(false);
   if (!Number.isInteger(id) || (project.error instanceof ApiError && project.error.status === 404)) {
@@ -34,7 +36,7 @@ export default function ProjectPage({ id }: { id: number }) {
   if (!project.data) {
     return project.error ? <Trouble error={project.error} retry={() => void project.refetch()} /> : <Loading />;
   }
-  const services = servicesOf(id, builds.data?.items ?? [], apps.data?.items ?? []);
+  const services = servicesOf(project.data, builds.data?.items ?? [], [...(apps.data?.items ?? []), ...(named.data?.items ?? [])]);
   return (
     <Page
       title={project.data.name}

@@ -1,4 +1,4 @@
-import type { Build, Deployment } from '../../api/types';
+import type { Build, Deployment, Project } from '../../api/types';
 
 /** What there is to say about one service of a project: its newest build, and what runs of it. */
 export interface Service {
@@ -7,18 +7,34 @@ export interface Service {
   app: Deployment | null;
 }
 
+/**
+ * Whether an app is a project's: it is in the namespace that is called after the project and its owner, as what was
+ * applied with kubectl is too, or names the project itself. Usernames have no hyphen, so nobody else's is meant.
+ */
+export function isOf(project: Project, app: Deployment): boolean {
+  return (
+    app.namespace === `${project.owner}-${project.name}` ||
+    (app.project_id === project.id && app.namespace.startsWith(`${project.owner}-`))
+  );
+}
+
+/** Apps that belong to none of all the projects. */
+export function strays(projects: Project[], apps: Deployment[]): Deployment[] {
+  return apps.filter((app) => !projects.some((project) => isOf(project, app)));
+}
+
 /** The services of a project, as its builds (newest first) and deployments tell; in the alphabet's order. */
-export function servicesOf(projectId: number, builds: Build[], apps: Deployment[]): Service[] {
+export function servicesOf(project: Project, builds: Build[], apps: Deployment[]): Service[] {
   const found = new Map<string, Service>();
   const service = (name: string) => {
     const known = found.get(name) ?? { name, build: null, app: null };
     found.set(name, known);
     return known;
   };
-  for (const build of builds.filter((each) => each.project_id === projectId)) {
+  for (const build of builds.filter((each) => each.project_id === project.id)) {
     service(build.service_name).build ??= build;
   }
-  for (const app of apps.filter((each) => each.project_id === projectId)) {
+  for (const app of apps.filter((each) => isOf(project, each))) {
     service(app.service_name).app ??= app;
   }
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
