@@ -158,6 +158,7 @@ final class Peers implements AutoCloseable {
                 Map.of(
                         "NOKUBE_LIMIT_USER_REQUESTS", "1000000/s burst 2000000",
                         "NOKUBE_LIMIT_ADDRESS_REQUESTS", "1000000/s burst 2000000",
+                        // Of which one user has three quarters: all streams are his.
                         "NOKUBE_UPSTREAM_CONNECTIONS", "8000",
                         "NOKUBE_ACCESS_LOG", "on"));
         String headers = "Authorization: Bearer " + signIn(target.port()) + "\r\n";

@@ -26,7 +26,7 @@ const TABS = ['overview', 'logs', 'revisions', 'manifests'] as const;
 export default function AppPage({ id }: { id: string }) {
   const { t } = useWords();
   const { query, app, stream, pods, events } = useApp(id);
-  const project = useProjectOf(app);
+  const { project } = useProjectOf(app);
   const [search, setSearch] = useSearchParams();
   const tab = TABS.find((each) => each === search.get('tab')) ?? 'overview';
   if (query.error instanceof ApiError && query.error.status === 404) {

@@ -25,11 +25,11 @@ export default function DeployPage() {
       ? each.deployment_id === appId
       : build.data !== undefined && each.project_id === build.data.project_id && each.service_name === build.data.service_name,
   );
-  const appsProject = useProjectOf(appId !== null ? app : undefined);
+  const { project: appsProject, error: appsError } = useProjectOf(appId !== null ? app : undefined);
   const projectId = build.data?.project_id ?? (appId !== null ? appsProject?.id : Number(search.get('project')) || null);
   const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== null && projectId !== undefined });
   const last = useLastSettings(app);
-  const error = build.error ?? project.error;
+  const error = build.error ?? project.error ?? appsError;
   if (error) {
     return error instanceof ApiError && error.status === 404 ? <NotFound /> : <Trouble error={error} />;
   }

@@ -54,6 +54,7 @@ export default function ProjectPage({ id }: { id: number }) {
       }
     >
       {apps.error && <Trouble error={apps.error} retry={() => void apps.refetch()} />}
+      {!apps.error && named.error && <Trouble error={named.error} retry={() => void named.refetch()} />}
       {builds.error && <Trouble error={builds.error} retry={() => void builds.refetch()} />}
       {services.length === 0 && builds.data && (
         <Empty title={t('project.empty')} hint={t('project.empty.hint')}>

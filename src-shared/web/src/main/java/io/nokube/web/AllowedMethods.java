@@ -12,9 +12,9 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 
-/// Which methods the path of the current request takes (RFC 9110, section 10.2.1). RESTEasy Reactive answers 405
-/// without
-/// saying that, and 404 where the resources of a path are in several classes.
+/// Which methods the path of the current request takes (RFC 9110, section 10.2.1).
+///
+/// RESTEasy Reactive answers 405 without saying that, and 404 where the resources of a path are in several classes.
 final class AllowedMethods {
     private AllowedMethods() {}
 
